@@ -1,0 +1,106 @@
+import type { DocumentKind, VendorRole } from './document';
+
+/**
+ * One connection's settings (the connection file without its secrets). Names on the file's side are fixed
+ * by CONNECTION.md; the parser in connection-file.ts turns the file into this.
+ */
+export interface ConnectionSettings {
+  readonly id: string;
+  readonly mode: 'preview' | 'live';
+  /** YYYY-MM-DD: records whose posting date is older are never booked. */
+  readonly startDate: string;
+  readonly brex: BrexSettings;
+  readonly epicor: EpicorSettings;
+  readonly mapping: MappingSettings;
+  readonly posting: PostingSettings;
+  readonly schedules: Readonly<Record<ScheduleName, Duration | 'off'>>;
+}
+
+/** As written in the file: "15m", "1h", "1d", "2m", "30s". */
+export type Duration = string;
+
+export type ScheduleName =
+  | 'backfill'
+  | 'epicorPoll'
+  | 'referenceSync'
+  | 'vendorAlignment'
+  | 'cashImport'
+  | 'tokenWatch'
+  | 'reconciliation';
+
+export interface BrexSettings {
+  readonly baseUrl: string;
+  readonly authKind: 'user-token' | 'partner-oauth';
+  readonly tokenUrl?: string;
+  readonly clientId?: string;
+  readonly companyId?: string;
+  readonly integrationId?: string;
+  readonly reportBills: 'auto' | 'always' | 'never';
+  readonly bookBillsIn: readonly string[];
+}
+
+export interface EpicorSettings {
+  readonly baseUrl: string;
+  readonly company: string;
+  readonly plant?: string;
+  readonly authKind: 'basic' | 'client-credentials';
+  readonly username?: string;
+  readonly tokenUrl?: string;
+  readonly clientId?: string;
+  readonly scope?: string;
+  readonly invoiceSave: 'auto' | 'single' | 'staged';
+  readonly settle: Duration;
+  readonly deepLink?: string;
+}
+
+export interface MappingSettings {
+  readonly coaCode: string;
+  /** Epicor chart segment number → where its code comes from. */
+  readonly segments: Readonly<Record<number, SegmentSource>>;
+  /** field (as named in `segments`) → Brex value (remote or Brex id) → Epicor code. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface SegmentSource {
+  /** A Brex field: by remote id, Brex id or name. */
+  readonly field: string;
+  readonly default?: string;
+}
+
+export type AccountRole = 'cardLiability' | 'billsPayable' | 'reimbursementsPayable' | 'cash';
+
+export interface PostingSettings {
+  readonly timeZone: string;
+  readonly utcMidnightIsDate: boolean;
+  readonly group: string;
+  readonly bookId: string;
+  readonly journalCode: string;
+  readonly accounts: Readonly<Partial<Record<AccountRole, string>>>;
+  readonly protectedAccounts: readonly string[];
+  readonly bills: 'paid-in-brex' | 'paid-in-epicor';
+  readonly reimbursements: 'accrual' | 'cash';
+  /** 'ask', or the VendorID that takes merchants which match none. */
+  readonly noVendor: string;
+  readonly cardIssuerVendor?: string;
+  readonly closedPeriod: 'park' | 'next-open';
+  readonly markExportedWhen: 'saved' | 'posted';
+  readonly postGroups: boolean;
+  readonly types: Readonly<Record<string, TypeOverride>>;
+}
+
+export interface TypeOverride {
+  readonly document?: DocumentKind | 'skip';
+  readonly vendor?: VendorRole;
+  readonly lines?: 'all' | 'expense';
+}
+
+/** What is secret in a connection file; stored encrypted, never in a workflow payload or a log line. */
+export interface ConnectionSecrets {
+  readonly brexToken?: string;
+  readonly brexClientSecret?: string;
+  readonly brexRefreshToken?: string;
+  readonly webhookSecrets: readonly string[];
+  readonly epicorApiKey: string;
+  readonly epicorPassword?: string;
+  readonly epicorClientSecret?: string;
+}

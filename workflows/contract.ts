@@ -1,0 +1,190 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+
+/**
+ * How every process reaches the workflows: ids, task queues, start options, signals, updates, queries.
+ * Frozen by test/workflows/contract.test.ts: deployed clients and running workflows depend on each name.
+ */
+
+/** Where workflows and local steps run, unless the deployment names another. */
+export const defaultPostingQueue = 'posting';
+
+/** One queue per connection and system: each Epicor call holds a licence, so its concurrency is kept low. */
+export const brexQueue = (connectionId: string): string => `brex/${connectionId}`;
+export const epicorQueue = (connectionId: string): string => `epicor/${connectionId}`;
+
+export const recordWorkflowType = 'postAccountingRecord';
+export const deliveryWorkflowType = 'fanOutDelivery';
+export const backfillWorkflowType = 'backfillRecords';
+
+export const recordWorkflowId = (connectionId: string, recordId: string): string =>
+  `record/${connectionId}/${recordId}`;
+export const deliveryWorkflowId = (webhookId: string): string => `delivery/${webhookId}`;
+export const backfillScheduleId = (connectionId: string): string => `backfill/${connectionId}`;
+
+/** More ids than this in one delivery start one fan-out workflow, so that the gateway answers in time. */
+export const fanOutThreshold = 50;
+
+// ── search attributes: Keyword and Datetime only, never a name, memo or amount (TEMPORAL.md 2.3, 3.4) ──
+export const searchAttributes = {
+  connection: defineSearchAttributeKey('BrexKineticConnection', SearchAttributeType.KEYWORD),
+  recordId: defineSearchAttributeKey('BrexRecordId', SearchAttributeType.KEYWORD),
+  recordType: defineSearchAttributeKey('BrexRecordType', SearchAttributeType.KEYWORD),
+  vendorNum: defineSearchAttributeKey('EpicorVendorNum', SearchAttributeType.KEYWORD),
+  company: defineSearchAttributeKey('EpicorCompany', SearchAttributeType.KEYWORD),
+  status: defineSearchAttributeKey('ExportStatus', SearchAttributeType.KEYWORD),
+  reason: defineSearchAttributeKey('AttentionReason', SearchAttributeType.KEYWORD),
+  postedAt: defineSearchAttributeKey('PostedAt', SearchAttributeType.DATETIME),
+  waitingSince: defineSearchAttributeKey('WaitingSince', SearchAttributeType.DATETIME),
+} as const;
+
+/** Values of the search attribute `ExportStatus`. */
+export type ExportStatus =
+  | 'Fetching'
+  | 'Mapping'
+  | 'MatchingVendor'
+  | 'WaitingForVendor'
+  | 'Posting'
+  | 'Reporting'
+  | 'Exported'
+  | 'NeedsAttention'
+  | 'Returned'
+  | 'Skipped'
+  | 'Closed';
+
+// ── the record's workflow ──
+export interface RecordInput {
+  readonly connectionId: string;
+  readonly recordId: string;
+}
+
+/** The record is ready for export; backfill knows its version, a webhook does not. */
+export interface RecordReady {
+  readonly version?: number;
+}
+
+/** Who asks is a claim, and marked so in the audit trail: signals carry no identity. */
+interface Asked {
+  readonly by: string;
+  readonly note?: string;
+}
+
+export interface ApproveVendor extends Asked {
+  readonly vendorNum: number;
+  /** Remember the decision for this merchant; default true. */
+  readonly remember?: boolean;
+}
+
+export interface Retry extends Asked {
+  /** Book with this apply date (YYYY-MM-DD) instead of the record's. */
+  readonly applyDate?: string;
+  /** "po": book although the text names an open purchase order. */
+  readonly confirm?: 'po';
+}
+
+export interface Return extends Asked {
+  /** Shown to the bookkeeper in Brex; default is the reason for waiting. */
+  readonly message?: string;
+}
+
+/** A person says which Epicor document already is this record. */
+export interface Link extends Asked {
+  readonly vendorNum?: number;
+  readonly invoiceNum?: string;
+  readonly journalNum?: number;
+  readonly fiscalYear?: number;
+}
+
+export interface Skip extends Asked {
+  readonly reason: string;
+}
+
+export const recordReadySignal = defineSignal<[RecordReady]>('recordReady');
+/** What the record waited for has come (an account, a period, a mapping): look again. */
+export const wakeSignal = defineSignal<[]>('wake');
+export const approveVendorSignal = defineSignal<[ApproveVendor]>('approveVendor');
+export const retrySignal = defineSignal<[Retry]>('retry');
+export const returnSignal = defineSignal<[Return]>('return');
+export const linkSignal = defineSignal<[Link]>('link');
+export const skipSignal = defineSignal<[Skip]>('skip');
+
+/** Updates of the same meaning, validated, for our command, which wants an answer. */
+export const approveVendorUpdate = defineUpdate<RecordStatus, [ApproveVendor]>('approveVendor');
+export const retryUpdate = defineUpdate<RecordStatus, [Retry]>('retry');
+export const returnUpdate = defineUpdate<RecordStatus, [Return]>('return');
+export const linkUpdate = defineUpdate<RecordStatus, [Link]>('link');
+export const skipUpdate = defineUpdate<RecordStatus, [Skip]>('skip');
+
+export interface VendorCandidate {
+  readonly vendorNum: number;
+  readonly vendorId: string;
+  readonly name: string;
+  /** 1 is the same name, 0 has nothing in common. */
+  readonly score: number;
+  readonly hint: string;
+}
+
+export interface RecordStatus {
+  readonly status: ExportStatus;
+  /** What is wrong and what mends it; empty while all is well. */
+  readonly reason: string;
+  readonly reasonCode: string | null;
+  readonly type: string | null;
+  /** "1,234.50 USD" */
+  readonly amount: string | null;
+  readonly merchant: string | null;
+  readonly candidates: readonly VendorCandidate[];
+  /** Vendor and number of the Epicor document, once there is one. */
+  readonly document: string | null;
+}
+
+export const statusQuery = defineQuery<RecordStatus>('status');
+
+/**
+ * Start options of a record's workflow. USE_EXISTING: a running run takes the signal. ALLOW_DUPLICATE: a
+ * record may come again after it was returned; the ledger, not the id, prevents a second posting.
+ */
+export function recordStartOptions(input: RecordInput, taskQueue: string) {
+  return {
+    workflowId: recordWorkflowId(input.connectionId, input.recordId),
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    args: [input] as [RecordInput],
+    staticSummary: `Brex record ${input.recordId}`,
+    typedSearchAttributes: [
+      { key: searchAttributes.connection, value: input.connectionId },
+      { key: searchAttributes.recordId, value: input.recordId },
+    ],
+  } as const;
+}
+
+// ── a delivery of more ids than the gateway starts by itself ──
+export interface DeliveryInput {
+  readonly connectionId: string;
+  readonly webhookId: string;
+  readonly recordIds: readonly string[];
+}
+
+/** One run per webhook id: Svix resends under the same id, and a second run of it would be idle work. */
+export function deliveryStartOptions(input: DeliveryInput, taskQueue: string) {
+  return {
+    workflowId: deliveryWorkflowId(input.webhookId),
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    args: [input] as [DeliveryInput],
+    staticSummary: `${input.recordIds.length} Brex records ready for export`,
+    typedSearchAttributes: [{ key: searchAttributes.connection, value: input.connectionId }],
+  } as const;
+}
+
+// ── the scheduled backfill ──
+export interface BackfillInput {
+  readonly connectionId: string;
+}
+
+export interface BackfillResult {
+  readonly found: number;
+  readonly started: number;
+}
