@@ -1,0 +1,95 @@
+import type { AccountingRecord, Merchant } from '../accounting/accounting-record';
+import type { BrexError } from './errors';
+
+/** One HTTP exchange with Brex, for telemetry and audit. Never carries a query, a header or a body. */
+export interface Exchange {
+  readonly system: 'brex' | 'epicor';
+  readonly method: string;
+  readonly path: string;
+  /** null where no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
+  readonly traceId: string | null;
+  /** lost: it is not known whether the other side acted. */
+  readonly outcome: 'ok' | 'error' | 'lost';
+}
+
+export interface BrexClientOptions {
+  /** "https://api.brex.com" (BREX.md 1.1); a path prefix is kept. */
+  readonly baseUrl: string;
+  /** A user token, or a function that hands out a current access token before each call. */
+  readonly token: string | (() => Promise<string>);
+  /** For one call from connecting to the last byte; default 30 seconds. */
+  readonly timeoutMs?: number;
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+export interface BrexCompany {
+  readonly id: string;
+  readonly legalName: string | null;
+}
+
+/** Which records to read. Brex supports `reviewStatus` for CARD and REIMBURSEMENT only (BREX.md 2.4). */
+export interface RecordFilter {
+  /** Only these; an empty list yields nothing. Brex may silently leave out ids it does not know. */
+  readonly ids?: readonly string[];
+  readonly reviewStatus?: string;
+  readonly sourceType?: string;
+  /** ISO instant; records changed after it. */
+  readonly updatedAfter?: string;
+  /**
+   * Takes records that cannot be read, so that one of them does not hide all others. Without it the first
+   * one ends the reading with a `bad-reply`.
+   */
+  readonly onUnreadable?: (recordId: string | null, error: BrexError) => void;
+}
+
+export interface BrexField {
+  readonly id: string;
+  readonly name: string | null;
+  readonly remoteId: string | null;
+}
+
+export interface BrexFieldValue {
+  readonly id: string;
+  readonly value: string;
+  readonly remoteId: string | null;
+}
+
+/** What became of one record (BREX.md 2.5). Texts are sent as ASCII, the only one that Brex takes. */
+export type ExportResult =
+  | {
+      readonly recordId: string;
+      readonly success: { readonly referenceId: string; readonly deepLinkUrl?: string };
+    }
+  | { readonly recordId: string; readonly failure: { readonly message: string } };
+
+export interface BrexIntegration {
+  readonly integrationId: string;
+  /** ACTIVE or DISABLED; Brex may add values. */
+  readonly status: string;
+}
+
+/** Every function throws `BrexError`; none retries, that is the caller's decision. */
+export interface BrexClient {
+  /** GET /v2/company. Its id is the `companyId` of webhooks (BREX.md 3.2). */
+  company(): Promise<BrexCompany>;
+  /** GET /v3/accounting/records/{id}; null where Brex says that there is none (BREX.md 2.3). */
+  record(recordId: string): Promise<AccountingRecord | null>;
+  /** GET /v3/accounting/records, all pages, each record once (BREX.md 2.4). */
+  records(filter: RecordFilter): AsyncIterable<AccountingRecord>;
+  /** GET /v1/expenses/{id} with its merchant; null where the expense or its merchant is unknown (BREX.md 6). */
+  expenseMerchant(expenseId: string): Promise<Merchant | null>;
+  /** GET /v1/fields, all pages (BREX.md 2.6). */
+  fields(): Promise<BrexField[]>;
+  /** GET /v1/fields/{id}/values, only the values named by Brex id (BREX.md 2.6). */
+  fieldValues(fieldId: string, valueIds: readonly string[]): Promise<BrexFieldValue[]>;
+  /** POST /v3/accounting/records/export-results; the ids that Brex says it updated (BREX.md 2.5). */
+  reportExportResults(results: readonly ExportResult[]): Promise<string[]>;
+  /** POST /v3/accounting/integration; the existing one where vendor and account are the same (BREX.md 2.2). */
+  createIntegration(of: { vendor: string; vendorAccountId: string }): Promise<BrexIntegration>;
+  /** GET /v1/webhooks/secrets; all that still sign, usually one, two while rotating (BREX.md 3.1). */
+  webhookSecrets(): Promise<string[]>;
+  /** Closes idle connections after calls under way have ended. */
+  close(): Promise<void>;
+}
