@@ -49,7 +49,10 @@ export interface PlannedDocument {
   readonly lines: readonly PlannedLine[];
 }
 
-/** A document as it was read back from Epicor, whatever its kind. */
+/**
+ * A document as it was read back from Epicor, whatever its kind. Amounts of a debit memo are as they are
+ * entered, positive: the on-screen columns `Scr…`, not the stored negative ones (EPICOR.md 3.2).
+ */
 export interface ActualDocument {
   readonly kind: DocumentKind;
   readonly key: EpicorKey;

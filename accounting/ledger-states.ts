@@ -37,7 +37,8 @@ export const ledgerTransitions: Readonly<Record<LedgerState, readonly LedgerStat
   writing: ['committed', 'voided'],
   committed: ['reporting'],
   reporting: ['exported', 'committed'],
-  exported: [],
+  // Brex may show it unexported again: the report is repeated, never the posting
+  exported: ['reporting'],
   voided: ['seen', 'reserved', 'linked', 'returning', 'skipping', 'closed'],
   linked: ['reporting'],
   // a failure report that turns out not to be possible puts the record back

@@ -1,0 +1,58 @@
+import type { Attention } from './attention';
+
+/** What Epicor says about one account of the chart (EPICOR.md 6); dates are YYYY-MM-DD. */
+export interface EpicorAccount {
+  readonly account: string;
+  readonly description: string;
+  readonly active: boolean;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+}
+
+/**
+ * Whether `account` can be posted to on `applyDate` (YYYY-MM-DD). `epicorRow` is null where the chart has no
+ * such account. Both ends of the effective range count as effective. A refusal waits for "account:<account>".
+ */
+export function checkAccount(
+  account: string,
+  epicorRow: EpicorAccount | null,
+  applyDate: string,
+): Attention | null {
+  const cause = `account:${account}`;
+  if (epicorRow === null) {
+    return {
+      code: 'account-missing',
+      disposition: 'park',
+      text: `Account ${account} does not exist in Epicor.`,
+      remedy: 'Create it in the chart of accounts, or recode the line in Brex.',
+      cause,
+    };
+  }
+  const named = epicorRow.description === '' ? account : `${account} (${epicorRow.description})`;
+  if (!epicorRow.active) {
+    return {
+      code: 'account-inactive',
+      disposition: 'park',
+      text: `Account ${named} is inactive in Epicor.`,
+      remedy: 'Activate it in Epicor, or recode the line in Brex.',
+      cause,
+    };
+  }
+  const period = outsideOf(epicorRow, applyDate);
+  if (period === null) return null;
+  return {
+    code: 'account-not-effective',
+    disposition: 'park',
+    text: `Account ${named} is effective ${period} in Epicor, but the apply date is ${applyDate}.`,
+    remedy:
+      "Change the account's effective dates in Epicor, book with another apply date, or recode in Brex.",
+    cause,
+  };
+}
+
+/** The end of the effective range that `date` misses, in words; null where it is inside. */
+function outsideOf(row: EpicorAccount, date: string): string | null {
+  if (row.effectiveFrom !== null && date < row.effectiveFrom) return `only from ${row.effectiveFrom}`;
+  if (row.effectiveTo !== null && date > row.effectiveTo) return `only until ${row.effectiveTo}`;
+  return null;
+}
