@@ -1,6 +1,8 @@
 import Fuse from 'fuse.js';
 import { normaliseVendorName } from './vendor-names';
 
+export { normaliseVendorName } from './vendor-names';
+
 /** One vendor of the Epicor company (EPICOR.md 5). `vendorNum` is its identity; the id can be changed. */
 export interface VendorRow {
   readonly vendorNum: number;

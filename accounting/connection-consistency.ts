@@ -1,0 +1,105 @@
+import type { ConnectionFileProblem } from './connection-problems';
+import type { ConnectionFile } from './connection-schema';
+import { knownTypes } from './document-rules';
+import { nearestName } from './nearest-name';
+
+type Rule = (file: ConnectionFile) => ConnectionFileProblem[];
+
+/** What is wrong between settings that are each well formed. */
+export function inconsistencies(file: ConnectionFile): ConnectionFileProblem[] {
+  return rules.flatMap((rule) => rule(file));
+}
+
+const rules: readonly Rule[] = [
+  segmentsWithoutGaps,
+  translatedFieldsAreMapped,
+  clearingAccountsAreNotProtected,
+  cardIssuerIsNamed,
+  typesAreKnown,
+  stylesArePossible,
+  billsFollowTheirSetting,
+];
+
+function segmentsWithoutGaps({ mapping }: ConnectionFile): ConnectionFileProblem[] {
+  const numbers = Object.keys(mapping.segments).map(Number);
+  const missing = Array.from({ length: Math.max(...numbers) }, (_, index) => index + 1).filter(
+    (number) => !numbers.includes(number),
+  );
+  return missing.map((number) => ({
+    path: 'mapping.segments',
+    message: `segment ${number} is missing; one that stays blank takes a field that is never coded and default: ""`,
+  }));
+}
+
+function translatedFieldsAreMapped({ mapping }: ConnectionFile): ConnectionFileProblem[] {
+  const fields = Object.values(mapping.segments).map((source) => source.field);
+  return Object.keys(mapping.values)
+    .filter((field) => !fields.includes(field))
+    .map((field) => {
+      const nearest = nearestName(field, fields);
+      const hint = nearest === null ? `segments use ${fields.join(', ')}` : `did you mean "${nearest}"?`;
+      return { path: `mapping.values.${field}`, message: `no segment uses the field "${field}"; ${hint}` };
+    });
+}
+
+function clearingAccountsAreNotProtected({ posting }: ConnectionFile): ConnectionFileProblem[] {
+  return Object.entries(posting.accounts)
+    .filter(([, account]) => posting.protectedAccounts.includes(account))
+    .map(([role, account]) => ({
+      path: `posting.accounts.${role}`,
+      message: `${account} is also listed in posting.protectedAccounts, which no line may touch`,
+    }));
+}
+
+function cardIssuerIsNamed({ posting }: ConnectionFile): ConnectionFileProblem[] {
+  if (posting.cardIssuerVendor !== undefined) return [];
+  return Object.entries(posting.types)
+    .filter(([, override]) => override.vendor === 'card-issuer')
+    .map(([type]) => ({
+      path: 'posting.cardIssuerVendor',
+      message: `is needed, since posting.types.${type} posts to card-issuer; write the VendorID of the card issuer`,
+    }));
+}
+
+/** Brex may add types, so that an unknown one is a slip only where it is near a known one or says too little. */
+function typesAreKnown({ posting }: ConnectionFile): ConnectionFileProblem[] {
+  return Object.entries(posting.types).flatMap(([type, override]) => {
+    if (knownTypes.includes(type)) return [];
+    const path = `posting.types.${type}`;
+    const nearest = nearestName(type, knownTypes);
+    if (override.document === undefined) {
+      const hint = nearest === null ? 'say which document it becomes' : `did you mean "${nearest}"?`;
+      return [{ path, message: `"${type}" is not a known record type of Brex; ${hint}` }];
+    }
+    return [];
+  });
+}
+
+function stylesArePossible({ posting }: ConnectionFile): ConnectionFileProblem[] {
+  return Object.entries(posting.types).flatMap(([type, { document, lines, vendor }]) => {
+    const path = `posting.types.${type}`;
+    if (document === 'gl-journal' && lines === 'expense') {
+      return [{ path, message: 'a gl-journal takes lines: all, else its debits and credits would differ' }];
+    }
+    if (document === 'gl-journal' && vendor !== undefined) {
+      return [{ path, message: 'a gl-journal has no vendor; leave vendor out' }];
+    }
+    if (document === 'ap-debit-memo' && lines === 'all') {
+      return [{ path, message: 'an ap-debit-memo takes lines: expense; leave lines out' }];
+    }
+    return [];
+  });
+}
+
+/** Whether a bill leaves a payable is one decision, since its payments are booked accordingly. */
+function billsFollowTheirSetting({ posting }: ConnectionFile): ConnectionFileProblem[] {
+  const lines = posting.types.BILL_EXPENSE?.lines;
+  const expected = posting.bills === 'paid-in-epicor' ? 'expense' : 'all';
+  if (lines === undefined || lines === expected) return [];
+  return [
+    {
+      path: 'posting.types.BILL_EXPENSE.lines',
+      message: `contradicts posting.bills: ${posting.bills}, which takes lines: ${expected}; change posting.bills instead`,
+    },
+  ];
+}

@@ -1,0 +1,11 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The known name that `name` was probably meant to be, or null where none is near. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  let best: { name: string; distance: number } | null = null;
+  for (const candidate of known) {
+    const away = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (best === null || away < best.distance) best = { name: candidate, distance: away };
+  }
+  return best !== null && best.distance <= Math.max(2, Math.floor(name.length / 2)) ? best.name : null;
+}
