@@ -1,3 +1,4 @@
+export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
 export type {
   BrexClient,

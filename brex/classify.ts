@@ -1,0 +1,54 @@
+import type { ErrorBody } from './error-body';
+import type { BrexErrorKind } from './errors';
+
+/** Codes of the Accounting API whose meaning does not depend on the status (BREX.md 1.4, 2.2, 2.5). */
+const kindOfCode: Readonly<Record<string, BrexErrorKind>> = {
+  ACTIVE_INTEGRATION_EXISTS: 'conflict',
+  INTEGRATION_NOT_ACTIVE: 'conflict',
+  VENDOR_ACCOUNT_ID_MISMATCH: 'conflict',
+  DUPLICATE_ACCOUNTING_RECORD_IDS: 'duplicate',
+  ACCOUNTING_RECORD_NOT_READY_FOR_EXPORT: 'not-ready',
+  INVALID_REQUEST: 'invalid',
+  NOT_FOUND: 'not-found',
+};
+
+/** "Invalid or Revoked Token", "Expired token": sent with 403 as well as with 401. */
+const aboutTheToken =
+  /\b(invalid|revoked|expired|missing)\b.*\btoken\b|\btoken\b.*\b(invalid|revoked|expired)\b/i;
+
+/** "Only account admin, ap clerks and bookkeepers can access contacts", "Must be cash admin, bookkeeper or user." */
+const aboutTheRole = /^\W*(permission_denied:\s*)?(only\b|must be\b)/i;
+
+/**
+ * What a refusal means: by its body first, since Brex sends token problems as 403 and role problems as 401
+ * (BREX.md 1.4). `changes` says whether the request could have changed something in Brex.
+ */
+export function classify(status: number, body: ErrorBody, changes: boolean): BrexErrorKind {
+  if (status >= 500 || status === 408) return changes ? 'lost-answer' : 'transient';
+  if (status === 429) return 'rate-limited';
+  if (status === 425) return 'transient';
+  const refusal = refusalOfAccess(status, body);
+  if (refusal) return refusal;
+  const known = body.code === null ? undefined : kindOfCode[body.code];
+  if (known) return known;
+  return byStatus(status, body);
+}
+
+function refusalOfAccess(status: number, body: ErrorBody): 'credentials' | 'denied' | null {
+  const refused =
+    status === 401 || status === 403 || body.code === 'UNAUTHORIZED' || body.code === 'FORBIDDEN';
+  if (!refused) return null;
+  if (aboutTheToken.test(body.message)) return 'credentials';
+  if (aboutTheRole.test(body.message)) return 'denied';
+  if (body.code === 'FORBIDDEN') return 'denied';
+  if (body.code === 'UNAUTHORIZED') return 'credentials';
+  return status === 401 ? 'credentials' : 'denied';
+}
+
+function byStatus(status: number, body: ErrorBody): BrexErrorKind {
+  if (status === 409) return 'conflict';
+  // A 404 that is not in Brex's words comes from a wrong address or a proxy: no proof that anything is gone.
+  if (status === 404) return body.shape === 'flat' || body.shape === 'accounting' ? 'not-found' : 'bad-reply';
+  if (status >= 400) return 'invalid';
+  return 'bad-reply';
+}

@@ -1,0 +1,24 @@
+import { createIntegration, readCompany, readWebhookSecrets } from './account';
+import { readExpenseMerchant } from './expenses';
+import { reportExportResults } from './export-results';
+import { readFields, readFieldValues } from './fields';
+import { createBrexHttp } from './http';
+import { readRecord, readRecords } from './records';
+import type { BrexClient, BrexClientOptions } from './types';
+
+/** A client of one Brex account. Keeps connections alive; `close` it when it is no longer needed. */
+export function createBrexClient(options: BrexClientOptions): BrexClient {
+  const http = createBrexHttp(options);
+  return {
+    company: () => readCompany(http),
+    record: (recordId) => readRecord(http, recordId),
+    records: (filter) => readRecords(http, filter),
+    expenseMerchant: (expenseId) => readExpenseMerchant(http, expenseId),
+    fields: () => readFields(http),
+    fieldValues: (fieldId, valueIds) => readFieldValues(http, fieldId, valueIds),
+    reportExportResults: (results) => reportExportResults(http, results),
+    createIntegration: (of) => createIntegration(http, of),
+    webhookSecrets: () => readWebhookSecrets(http),
+    close: () => http.close(),
+  };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { AccountingRecord } from '../accounting/accounting-record';
+import { BrexError } from './errors';
+import type { BrexHttp } from './http';
+import { allPages, inParts, type Page } from './paging';
+import { pathOf } from './path';
+import { accountingRecord } from './record-schema';
+import { describeIssues, type Query } from './reply';
+import type { RecordFilter } from './types';
+
+const listPath = '/v3/accounting/records';
+/** The documented default; the maximum is not documented (BREX.md 1.8). */
+const pageSize = 100;
+const mostIds = 500;
+/** 500 ids of 41 characters would make a URL that common servers refuse (16 KiB of headers). */
+const mostIdCharacters = 4_000;
+
+/** GET /v3/accounting/records/{id}. Only Brex's own NOT_FOUND is null: an unknown 404 is an error. */
+export async function readRecord(http: BrexHttp, recordId: string): Promise<AccountingRecord | null> {
+  try {
+    return await http.get(pathOf(listPath, recordId), accountingRecord);
+  } catch (error) {
+    if (error instanceof BrexError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** GET /v3/accounting/records (BREX.md 2.4): each record once, though pages may shift while they are read. */
+export async function* readRecords(http: BrexHttp, filter: RecordFilter): AsyncGenerator<AccountingRecord> {
+  const given = new Set<string>();
+  for (const query of queriesOf(filter)) {
+    for await (const item of allPages(listPath, (cursor) => readPage(http, query, cursor))) {
+      const record = readItem(item, filter);
+      if (!record || given.has(record.id)) continue;
+      given.add(record.id);
+      yield record;
+    }
+  }
+}
+
+/** One query without ids, or one per part of them: ids are repeated without brackets (BREX.md 1.8). */
+function queriesOf(filter: RecordFilter): Query[] {
+  const common: [string, string][] = [['limit', String(pageSize)]];
+  if (filter.reviewStatus !== undefined) common.push(['review_status', filter.reviewStatus]);
+  if (filter.sourceType !== undefined) common.push(['source_type', filter.sourceType]);
+  if (filter.updatedAfter !== undefined) common.push(['updated_at[gt]', filter.updatedAfter]);
+  if (filter.ids === undefined) return [common];
+  const parts = inParts([...new Set(filter.ids)], mostIds, mostIdCharacters);
+  return parts.map((ids) => [...ids.map((id) => ['ids', id] as const), ...common]);
+}
+
+const page = z
+  .object({
+    items: z.array(z.unknown()),
+    next_cursor: z.string().nullish(),
+    has_next_page: z.boolean(),
+  })
+  .refine(
+    (sent) => !sent.has_next_page || Boolean(sent.next_cursor),
+    'says that there are more records but not where',
+  )
+  .transform(
+    (sent): Page<unknown> => ({
+      items: sent.items,
+      nextCursor: sent.has_next_page ? (sent.next_cursor ?? null) : null,
+    }),
+  );
+
+interface Item {
+  readonly sent: unknown;
+  readonly traceId: string | null;
+}
+
+async function readPage(http: BrexHttp, query: Query, cursor: string | null): Promise<Page<Item>> {
+  const asked = cursor === null ? query : [...query, ['cursor', cursor] as const];
+  const { value, traceId } = await http.getTraced(listPath, page, asked);
+  return { items: value.items.map((sent) => ({ sent, traceId })), nextCursor: value.nextCursor };
+}
+
+const named = z.object({ id: z.string() });
+
+function readItem({ sent, traceId }: Item, filter: RecordFilter): AccountingRecord | null {
+  const parsed = accountingRecord.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  const id = named.safeParse(sent).data?.id ?? null;
+  const error = new BrexError({
+    kind: 'bad-reply',
+    message: `record ${id ?? 'without id'}: ${describeIssues(parsed.error)}`,
+    method: 'GET',
+    path: listPath,
+    status: 200,
+    traceId,
+  });
+  if (!filter.onUnreadable) throw error;
+  filter.onUnreadable(id, error);
+  return null;
+}

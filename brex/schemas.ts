@@ -1,0 +1,56 @@
+import { Decimal } from 'decimal.js';
+import { isLosslessNumber } from 'lossless-json';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+/** More digits than any amount has; keeps "1e999999999" from becoming a gigabyte of zeros. */
+const mostDigits = 40;
+
+/** A JSON number as plain decimal text, exactly as sent: never through a binary float. */
+export const decimalText = z
+  .custom<unknown>(isLosslessNumber, 'expected a number')
+  .transform((value, context) => {
+    const decimal = new Decimal(String(value));
+    if (decimal.isFinite() && Math.abs(decimal.e) < mostDigits && decimal.precision() < mostDigits) {
+      return decimal.toFixed();
+    }
+    context.addIssue({ code: 'custom', message: 'expected a number of sensible size' });
+    return z.NEVER;
+  });
+
+/** A JSON number that counts something. */
+export const wholeNumber = z
+  .custom<unknown>(isLosslessNumber, 'expected a number')
+  .transform((value, context) => {
+    const count = Number(String(value));
+    if (Number.isSafeInteger(count)) return count;
+    context.addIssue({ code: 'custom', message: 'expected a whole number' });
+    return z.NEVER;
+  });
+
+/** Decimal in major units with its currency, as the Accounting API writes money (BREX.md 0.1, 2.3). */
+export const money = z
+  .object({ amount: decimalText, currency: z.string().regex(/^[A-Za-z]{3,5}$/, 'expected a currency code') })
+  .transform(({ amount, currency }) => ({ amount, currency: currency.toUpperCase() }));
+
+/**
+ * An ISO instant in UTC. What Brex writes in UTC stays as it is, with its microseconds; an offset is turned
+ * into UTC, and a text without any is UTC by the contract (BREX.md 2.3).
+ */
+export const instant = z.string().transform((text, context) => {
+  const moment = DateTime.fromISO(text, { zone: 'utc' });
+  if (!moment.isValid) {
+    context.addIssue({ code: 'custom', message: 'expected an ISO date and time' });
+    return z.NEVER;
+  }
+  return /T.*Z$/.test(text) ? text : moment.toISO();
+});
+
+/** An id: never empty, since an empty one would address a whole list. */
+export const identifier = z.string().min(1);
+
+/** Absent and null are the same to Brex's optional fields. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);

@@ -1,0 +1,147 @@
+import { recordLike, sampleRecord, startBrex } from './brex-server';
+
+async function readAs(body: unknown) {
+  const brex = await startBrex(() => ({ body, headers: { 'x-brex-trace-id': '7310998137266123501' } }));
+  try {
+    return await brex.client.record('accr_abc123');
+  } finally {
+    await brex.stop();
+  }
+}
+
+describe('a record as Brex sends it', () => {
+  it("reads the contract's sample record", async () => {
+    expect(await readAs(sampleRecord)).toEqual({
+      id: 'accr_abc123',
+      type: 'CARD_EXPENSE_POST',
+      sourceType: 'CARD',
+      sourceId: 'exp_xyz789',
+      reviewStatus: 'READY_FOR_EXPORT',
+      version: 1,
+      amount: { amount: '100.5', currency: 'USD' },
+      originalAmount: { amount: '100.5', currency: 'USD' },
+      erpPostingDate: '2025-04-24T16:13:49.959513Z',
+      postedAt: '2025-04-24T16:13:49.959513Z',
+      dueAt: null,
+      updatedAt: '2025-04-24T16:13:49.959513Z',
+      invoiceNumber: null,
+      memo: 'Business lunch with client',
+      vendor: null,
+      user: { id: 'cuuser_1234', name: 'John Doe', departmentName: null, locationName: null },
+      receiptIds: ['receipt_123'],
+      lines: [
+        {
+          id: 'arli_abc123',
+          side: 'DEBIT',
+          amount: { amount: '100.5', currency: 'USD' },
+          originalAmount: { amount: '100.5', currency: 'USD' },
+          memo: 'Office supplies',
+          fieldValues: [
+            { brexFieldId: 'ef_123', remoteFieldId: '1', brexValueId: 'efo_123', remoteValueId: '123' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['90071992547409931.01', '90071992547409931.01'],
+    ['0.1000000000000000055511151231257827', '0.1000000000000000055511151231257827'],
+    ['1.2e3', '1200'],
+    ['-12.50', '-12.5'],
+  ])('keeps the amount %s to the last digit', async (sent, expected) => {
+    const text = sampleRecord.replace('{"amount":100.5', `{"amount":${sent}`);
+    expect((await readAs(text))?.amount.amount).toBe(expected);
+  });
+
+  it.each(['1e400', '1e-400', '"100.5"', 'null'])('refuses %s as an amount', async (sent) => {
+    const text = sampleRecord.replace('{"amount":100.5', `{"amount":${sent}`);
+    await expect(readAs(text)).rejects.toMatchObject({
+      kind: 'bad-reply',
+      message: expect.stringContaining('amount.amount: expected a number'),
+    });
+  });
+
+  it('refuses a negative amount on a line, whose sign is in its side', async () => {
+    const text = sampleRecord.replace(
+      '"type":"DEBIT","amount":{"amount":100.5',
+      '"type":"DEBIT","amount":{"amount":-1',
+    );
+    await expect(readAs(text)).rejects.toMatchObject({
+      kind: 'bad-reply',
+      message: expect.stringContaining('line_items.0.amount'),
+    });
+  });
+
+  it('tolerates fields, types and statuses that are not yet known', async () => {
+    const read = await readAs(
+      recordLike({
+        type: 'STABLECOIN_PAYMENT',
+        source_type: 'CASH',
+        review_status: 'ARCHIVED',
+        brand_new: { a: 1 },
+      }),
+    );
+    expect(read).toMatchObject({ type: 'STABLECOIN_PAYMENT', sourceType: 'CASH', reviewStatus: 'ARCHIVED' });
+    expect(read).not.toHaveProperty('brand_new');
+  });
+
+  it('takes absent optional fields for null', async () => {
+    const { user, vendor, memo, receipts, source_id, due_at, invoice_number, original_amount, ...required } =
+      recordLike({});
+    expect(await readAs(required)).toMatchObject({
+      user: null,
+      vendor: null,
+      memo: null,
+      receiptIds: [],
+      sourceId: null,
+      dueAt: null,
+      invoiceNumber: null,
+      originalAmount: null,
+    });
+  });
+
+  it('reads a bill with its vendor, invoice number and due date', async () => {
+    const read = await readAs(
+      recordLike({
+        type: 'BILL_EXPENSE',
+        source_type: 'BILL',
+        vendor: { id: 'vendor_9', name: 'Müller & Söhne GmbH', phone: null },
+        invoice_number: 'RE-2025/0042',
+        due_at: '2025-05-24T00:00:00Z',
+      }),
+    );
+    expect(read).toMatchObject({
+      vendor: { id: 'vendor_9', name: 'Müller & Söhne GmbH' },
+      invoiceNumber: 'RE-2025/0042',
+      dueAt: '2025-05-24T00:00:00Z',
+    });
+  });
+
+  it('takes null remote ids of a coding that was not pushed by an integration', async () => {
+    const text = sampleRecord
+      .replace('"remote_field_id":"1"', '"remote_field_id":null')
+      .replace('"remote_field_value_id":"123"', '"remote_field_value_id":null');
+    expect((await readAs(text))?.lines[0]?.fieldValues[0]).toMatchObject({
+      remoteFieldId: null,
+      remoteValueId: null,
+    });
+  });
+
+  it('turns an instant with an offset into UTC', async () => {
+    const read = await readAs(recordLike({ erp_posting_date: '2025-04-24T23:30:00-05:00' }));
+    expect(read?.erpPostingDate).toBe('2025-04-25T04:30:00.000Z');
+  });
+
+  it.each(['id', 'version', 'line_items', 'erp_posting_date', 'amount'])(
+    'calls a record without %s a bad reply, names the place and carries the trace id',
+    async (field) => {
+      const { [field]: _missing, ...rest } = recordLike({});
+      await expect(readAs(rest)).rejects.toMatchObject({
+        kind: 'bad-reply',
+        traceId: '7310998137266123501',
+        message: expect.stringContaining(`${field}: `),
+      });
+    },
+  );
+});
