@@ -1,0 +1,222 @@
+import type { EpicorAccount } from '../accounting/account-rules';
+import type { ActualDocument, EpicorKey } from '../accounting/document';
+import type { VendorRow } from '../accounting/vendor-matching';
+
+export type { EpicorAccount, VendorRow };
+
+export type InvoiceKey = Extract<EpicorKey, { kind: 'ap' }>;
+export type JournalKey = Extract<EpicorKey, { kind: 'journal' }>;
+
+/** What a session with one Epicor company can do for this product. Every call throws `EpicorError`. */
+export interface Epicor {
+  /** Proves address, credentials, key and company. */
+  ping(): Promise<{ company: string; name: string }>;
+  readonly accounts: Accounts;
+  readonly vendors: Vendors;
+  readonly currencies: { exists(code: string): Promise<boolean> };
+  readonly purchaseOrders: {
+    /** Numbers of the vendor's open, not voided purchase orders. */
+    open(vendorNum: number): Promise<number[]>;
+  };
+  readonly apInvoices: ApInvoices;
+  readonly apInvoiceGroups: {
+    /** Creates the group where it does not exist; safe to repeat (EPICOR.md 3.1). `applyDate` is YYYY-MM-DD. */
+    ensure(group: { groupId: string; applyDate: string }): Promise<{ created: boolean }>;
+  };
+  readonly journals: Journals;
+  readonly journalGroups: JournalGroups;
+}
+
+export interface Accounts {
+  /** The rows of `accounts` ("6200|10|000|00") in chart `coaCode`; accounts that do not exist are absent. */
+  find(coaCode: string, accounts: readonly string[]): Promise<Map<string, EpicorAccount>>;
+}
+
+/** A vendor with the row version at which it was read, as decimal text (EPICOR.md 2.4). */
+export type VersionedVendor = VendorRow & { readonly sysRevId: string };
+
+export interface Vendors {
+  /**
+   * Every vendor whose row version is above `sysRevId` (null: all), in the order of row versions. Row versions
+   * may be committed out of order: begin a little below the highest one known, and take repeated vendors as
+   * normal.
+   */
+  changedSince(sysRevId: string | null): AsyncIterable<VersionedVendor>;
+  get(vendorNum: number): Promise<VendorRow | null>;
+  byId(vendorId: string): Promise<VendorRow | null>;
+}
+
+/** What is typed into a new invoice's or debit memo's header. Amounts are as entered: positive for a debit memo. */
+export interface NewInvoice {
+  readonly groupId: string;
+  readonly kind: 'ap-invoice' | 'ap-debit-memo';
+  readonly vendorId: string;
+  /** Where given, Epicor's answer to `vendorId` must be this vendor: a VendorID can be given to another. */
+  readonly vendorNum?: number;
+  readonly invoiceNum: string;
+  /** Calendar dates, YYYY-MM-DD. */
+  readonly invoiceDate: string;
+  readonly applyDate: string;
+  /** null: as the vendor's terms say. */
+  readonly dueDate: string | null;
+  readonly currency: string;
+  /** Control total: decimal text. */
+  readonly total: string;
+  readonly description: string;
+  readonly marker: string;
+  readonly recordUrl: string;
+}
+
+/** Epicor's defaults for a document with our entries in them; plain JSON, so that it can be stored. */
+export interface InvoiceDraft {
+  readonly kind: 'ap-invoice' | 'ap-debit-memo';
+  readonly vendorNum: number;
+  readonly invoiceNum: string;
+  /** What Epicor remarked on the way (a payment hold, a date in the future): for the audit trail. */
+  readonly remarks: readonly string[];
+  /** The data set as exact JSON text. */
+  readonly ds: string;
+}
+
+/** A line to be saved; a `PlannedLine` is one. */
+export interface DocumentLine {
+  readonly lineId: string;
+  readonly account: string;
+  /** Invoices and debit memos: as entered. Journals: debit − credit. Decimal text. */
+  readonly amount: string;
+  readonly description: string;
+}
+
+export interface LineOptions {
+  /** Leaves the 1099 code of the lines blank instead of the vendor's default. */
+  readonly blank1099?: boolean;
+}
+
+/** Which account a saved line's distribution is to carry; without `sequence` its first. */
+export interface LineCoding {
+  readonly lineNumber: number;
+  readonly account: string;
+  readonly sequence?: number;
+}
+
+/** Another document under the number that ours would bear. */
+export interface Twin {
+  readonly key: InvoiceKey;
+  readonly entryPerson: string;
+  /** Date of its last change, YYYY-MM-DD: Epicor keeps no date of entry. */
+  readonly changedOn: string | null;
+  readonly marker: string;
+  readonly groupId: string;
+  readonly posted: boolean;
+}
+
+export interface ApInvoices {
+  /** Documents that bear our marker, over all vendors, posted and unposted. */
+  findByMarker(marker: string): Promise<InvoiceKey[]>;
+  /** Whatever document holds this number of this vendor, ours or not. */
+  findTwin(key: { vendorNum: number; invoiceNum: string }): Promise<Twin | null>;
+  /** Both in one call; `twin` only where it is not ours. */
+  lookUp(wanted: {
+    marker: string;
+    vendorNum: number;
+    invoiceNum: string;
+  }): Promise<{ ours: InvoiceKey[]; twin: Twin | null }>;
+  /**
+   * Epicor's defaults with our entries; saves nothing. A refusal has kind `business` and `during`: 'vendor',
+   * 'currency', 'invoice-date', or 'apply-date' for a closed period.
+   */
+  newHeader(invoice: NewInvoice): Promise<InvoiceDraft>;
+  /** Header, lines and coding in one write (EPICOR.md 3.3). */
+  saveWhole(
+    draft: InvoiceDraft,
+    lines: readonly DocumentLine[],
+    groupId: string,
+    options?: LineOptions,
+  ): Promise<InvoiceKey>;
+  saveHeader(draft: InvoiceDraft, groupId: string): Promise<InvoiceKey>;
+  /** Adds lines in one write; refused as `concurrent` where another attempt wrote since they were prepared. */
+  addLines(
+    key: InvoiceKey,
+    lines: readonly DocumentLine[],
+    groupId: string,
+    options?: LineOptions,
+  ): Promise<void>;
+  /** Sets the accounts of saved lines in one write (EPICOR.md 3.5). */
+  codeLines(key: InvoiceKey, codings: readonly LineCoding[]): Promise<void>;
+  /** Deletes distributions in one write: those that Epicor added beside ours. */
+  removeDistributions(
+    key: InvoiceKey,
+    distributions: readonly { lineNumber: number; sequence: number }[],
+    groupId: string,
+  ): Promise<void>;
+  /** The document as Epicor holds it, amounts as entered; null where there is none. */
+  readBack(key: InvoiceKey): Promise<ActualDocument | null>;
+  /**
+   * Deletes an unposted document of ours (DeleteMaster). Refuses with kind `business`, sending nothing, where it
+   * is posted or does not bear `marker`.
+   */
+  remove(key: InvoiceKey, groupId: string, marker: string): Promise<void>;
+}
+
+export interface NewJournal {
+  readonly groupId: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly currency: string;
+  readonly description: string;
+  readonly marker: string;
+  readonly recordUrl: string;
+}
+
+/** As `InvoiceDraft`; the journal's number is given when it is saved. */
+export interface JournalDraft {
+  readonly ds: string;
+}
+
+/** Where to look for a posted journal: general ledgers have millions of lines. */
+export interface JournalPlace {
+  readonly bookId: string;
+  /** YYYY-MM-DD; lines within about three months of it are searched. */
+  readonly date: string;
+}
+
+export interface FoundJournal {
+  readonly key: JournalKey;
+  readonly posted: boolean;
+  /** Lines that bear the marker; null for an unposted journal, whose lines are not read by the search. */
+  readonly lineCount: number | null;
+}
+
+export interface Journals {
+  newHeader(journal: NewJournal): Promise<JournalDraft>;
+  saveHeader(draft: JournalDraft): Promise<JournalKey>;
+  /** Adds lines in one write; refused as `concurrent` where another attempt wrote since they were prepared. */
+  addLines(key: JournalKey, lines: readonly DocumentLine[], marker: string): Promise<void>;
+  /** The journal as Epicor holds it, unposted or posted; null where there is none. */
+  readBack(key: JournalKey): Promise<ActualDocument | null>;
+  /** Journals that bear our marker: unposted ones, then posted ones. */
+  findByMarker(marker: string, place: JournalPlace): Promise<FoundJournal[]>;
+  /** Deletes an unposted journal; refuses, sending nothing, where it is posted or does not bear `marker`. */
+  remove(key: JournalKey, marker: string): Promise<void>;
+}
+
+export interface NewJournalGroup {
+  readonly groupId: string;
+  /** YYYY-MM-DD, in the period of the group's journals. */
+  readonly date: string;
+  readonly journalCode: string;
+  readonly bookId: string;
+  readonly currency: string;
+}
+
+export type DateAnswer = { readonly ok: true } | { readonly ok: false; readonly said: string };
+
+export interface JournalGroups {
+  /**
+   * Creates the group where it does not exist; safe to repeat (EPICOR.md 4). A closed period is refused as kind
+   * `business` during 'apply-date'.
+   */
+  ensure(group: NewJournalGroup): Promise<{ created: boolean }>;
+  /** Asks Epicor whether journals may bear this date in this group (CheckFiscalYear); changes nothing. */
+  checkDate(groupId: string, date: string): Promise<DateAnswer>;
+}
