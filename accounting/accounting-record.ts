@@ -73,4 +73,6 @@ export interface RecordSnapshot {
   readonly record: AccountingRecord;
   readonly merchant: Merchant | null;
   readonly names: FieldNames;
+  /** The lines that `single_entry=true` returns, where they were asked for: a cross-check of the expense side. */
+  readonly singleEntryLineIds?: readonly string[] | null;
 }

@@ -27,6 +27,7 @@ export type ReasonCode =
   | 'vendor-inactive'
   | 'vendor-missing'
   | 'document-number-too-long'
+  | 'document-number-unsafe'
   | 'names-open-po'
   | 'paid-in-epicor'
   // a person decides

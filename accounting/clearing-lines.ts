@@ -1,0 +1,44 @@
+import type { RecordLine, RecordSnapshot } from './accounting-record';
+import type { AccountRole, MappingSettings, PostingSettings } from './connection-settings';
+import type { ClearingSide } from './document-rules';
+import { naturalAccount } from './segment-mapping';
+
+/**
+ * Which lines are the balancing side (DOCUMENTS.md, "Balancing side"), by line id: those whose natural
+ * account is that of a clearing account of the type, and, where no line is, those without a coded GL account
+ * on the type's normal side. Such a line is booked to the clearing account of the settings, whole: the
+ * department that Brex put on it would split an account that has to come to zero.
+ */
+export function clearingLines(
+  lines: readonly RecordLine[],
+  sides: readonly ClearingSide[],
+  snapshot: RecordSnapshot,
+  mapping: MappingSettings,
+  posting: PostingSettings,
+): ReadonlyMap<string, AccountRole> {
+  const roles = new Map<string, AccountRole>();
+  const uncoded: RecordLine[] = [];
+  for (const line of lines) {
+    const { coded, code } = naturalAccount(line, snapshot, mapping);
+    const role = code === null ? undefined : roleOfAccount(code, line, sides, posting);
+    if (role !== undefined) roles.set(line.id, role);
+    else if (!coded) uncoded.push(line);
+  }
+  const byAccount = new Set(roles.values());
+  for (const line of uncoded) {
+    const side = sides.find((each) => each.side === line.side && !byAccount.has(each.role));
+    if (side !== undefined) roles.set(line.id, side.role);
+  }
+  return roles;
+}
+
+/** Two clearing accounts of one natural account are told apart by the side the line is on. */
+function roleOfAccount(
+  code: string,
+  line: RecordLine,
+  sides: readonly ClearingSide[],
+  posting: PostingSettings,
+): AccountRole | undefined {
+  const same = sides.filter(({ role }) => posting.accounts[role]?.split('|')[0] === code);
+  return (same.find(({ side }) => side === line.side) ?? same[0])?.role;
+}

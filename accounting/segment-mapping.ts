@@ -1,0 +1,136 @@
+import type { RecordLine, RecordSnapshot } from './accounting-record';
+import { type Attention, type Ruling, refused, ruled } from './attention';
+import type { MappingSettings } from './connection-settings';
+import type { SegmentChoice } from './document';
+import { codeOf, fieldLabel, valueLabel, valuesOf } from './field-values';
+import { formatMoney } from './money';
+
+/** A line's Epicor account, and for each segment the rule that chose its code. */
+export interface Coding {
+  readonly account: string;
+  readonly segments: readonly SegmentChoice[];
+}
+
+/** What keeps one segment of one line from having a code. */
+interface CodingProblem {
+  /** The mapping's word for the field. */
+  readonly field: string;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+/** More than this nobody mends from one message. */
+const mostProblems = 4;
+
+/**
+ * Codes lines to Epicor accounts by the connection's mapping. Every problem of every line is told in one
+ * message, so that the bookkeeper recodes the record once.
+ */
+export function codeLines(
+  lines: readonly RecordLine[],
+  snapshot: RecordSnapshot,
+  mapping: MappingSettings,
+): Ruling<ReadonlyMap<string, Coding>> {
+  const codings = new Map<string, Coding>();
+  const problems: CodingProblem[] = [];
+  for (const line of lines) {
+    const result = codeLine(line, snapshot, mapping);
+    problems.push(...result.problems);
+    codings.set(line.id, result.coding);
+  }
+  return problems.length === 0 ? ruled(codings) : refused(unmapped(problems));
+}
+
+/** Epicor's code of the natural account, segment 1 (EPICOR.md 6), of a line; a default does not count. */
+export function naturalAccount(
+  line: RecordLine,
+  snapshot: RecordSnapshot,
+  mapping: MappingSettings,
+): { coded: boolean; code: string | null } {
+  const source = mapping.segments[1];
+  const values = source === undefined ? [] : valuesOf(line, source.field, snapshot.names);
+  const [value] = values;
+  if (source === undefined || value === undefined) return { coded: false, code: null };
+  return {
+    coded: true,
+    code: values.length === 1 ? (codeOf(value, source.field, mapping.values)?.code ?? null) : null,
+  };
+}
+
+function codeLine(
+  line: RecordLine,
+  snapshot: RecordSnapshot,
+  mapping: MappingSettings,
+): { coding: Coding; problems: CodingProblem[] } {
+  const segments: SegmentChoice[] = [];
+  const problems: CodingProblem[] = [];
+  for (const segment of segmentNumbers(mapping)) {
+    const choice = chooseCode(segment, line, snapshot, mapping);
+    if ('rule' in choice) segments.push(choice);
+    else problems.push(choice);
+  }
+  return { coding: { account: segments.map(({ code }) => code).join('|'), segments }, problems };
+}
+
+function segmentNumbers(mapping: MappingSettings): number[] {
+  return Object.keys(mapping.segments)
+    .map(Number)
+    .sort((left, right) => left - right);
+}
+
+function chooseCode(
+  segment: number,
+  line: RecordLine,
+  snapshot: RecordSnapshot,
+  mapping: MappingSettings,
+): SegmentChoice | CodingProblem {
+  const { field, default: fallback } = mapping.segments[segment] ?? { field: '' };
+  const label = fieldLabel(field, snapshot);
+  const where = lineLabel(line, snapshot);
+  const values = valuesOf(line, field, snapshot.names);
+  const [value] = values;
+  if (value === undefined) {
+    return fallback === undefined
+      ? problem(field, `${where} has no ${label}.`, `Choose a ${label} in Brex and export the record again.`)
+      : { segment, code: fallback, rule: `default of segment ${segment}` };
+  }
+  if (values.length > 1) {
+    const names = values.map((each) => `"${valueLabel(each, snapshot.names)}"`).join(' and ');
+    return problem(
+      field,
+      `${where} has more than one ${label}: ${names}.`,
+      `Leave one ${label} on the line.`,
+    );
+  }
+  const code = codeOf(value, field, mapping.values);
+  if (code !== null) return { segment, ...code };
+  const name = valueLabel(value, snapshot.names);
+  return problem(
+    field,
+    `${where} has the ${label} "${name}", which has no Epicor code.`,
+    `Choose another ${label} in Brex and export the record again, or ask for "${name}" to be mapped.`,
+  );
+}
+
+function problem(field: string, text: string, remedy: string): CodingProblem {
+  return { field, text, remedy };
+}
+
+/** "Line 2 (40.00 USD, taxi)": what a bookkeeper finds it by. */
+function lineLabel(line: RecordLine, { record }: RecordSnapshot): string {
+  const memo = line.memo?.trim() ?? '';
+  const about = memo === '' ? formatMoney(line.amount) : `${formatMoney(line.amount)}, ${memo}`;
+  return `Line ${record.lines.indexOf(line) + 1} (${about})`;
+}
+
+function unmapped(problems: readonly CodingProblem[]): Attention {
+  const shown = problems.slice(0, mostProblems);
+  const more = problems.length - shown.length;
+  return {
+    code: 'unmapped-value',
+    disposition: 'return',
+    text: [...shown.map(({ text }) => text), ...(more > 0 ? [`And ${more} more.`] : [])].join(' '),
+    remedy: [...new Set(shown.map(({ remedy }) => remedy))].join(' '),
+    cause: `mapping:${problems[0]?.field ?? ''}`,
+  };
+}
