@@ -13,8 +13,8 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
+/** Only `var` declares a property of globalThis. */
 declare global {
-  // biome-ignore lint/style/noVar: only `var` declares a property of globalThis
   var brexKineticTestServers: TestServers | undefined;
 }
 
