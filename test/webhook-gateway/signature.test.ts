@@ -1,0 +1,100 @@
+import { verifySignature } from '../../webhook-gateway/signature';
+import { secret, sign } from './gateway-fixture';
+
+/** The test vector of Brex's own documentation (BREX.md 3.3). */
+const vector = {
+  secret: '4j7OxQ4wlv1GmkZ9qLjoFjEFXjpzvHkr',
+  id: 'msg_24Ky2257Hzd0tgc5bWs8TwK9Kod',
+  timestamp: 1643393361,
+  body: '{"event_type": "TRANSFER_PROCESSED", "transfer_id": "dptx_ckyypz30n000101kgzgnrtqlf", "company_id": "cuacc_ckqckhadg000601r95ox48c2s"}',
+  signature: 'v1,6mFFi/Bg0gw1Yz2KJwZSVq6Bh+XzllS7JVltAlZ8yCU=',
+};
+
+function verifyVector(changes: Partial<typeof vector> = {}, secrets?: string[]) {
+  const sent = { ...vector, ...changes };
+  return verifySignature(
+    secrets ?? [sent.secret],
+    {
+      'webhook-id': sent.id,
+      'webhook-timestamp': String(sent.timestamp),
+      'webhook-signature': sent.signature,
+    },
+    Buffer.from(sent.body),
+  );
+}
+
+/** Sets the clock only; timers keep running. */
+function setClock(unixSeconds: number): void {
+  jest.useFakeTimers({
+    now: unixSeconds * 1000,
+    doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'performance'],
+  });
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe("the test vector of Brex's documentation", () => {
+  beforeEach(() => setClock(vector.timestamp + 30));
+
+  it('verifies', () => {
+    expect(verifyVector()).toEqual({ ok: true });
+  });
+
+  it('verifies with the prefix that newer secrets have', () => {
+    expect(verifyVector({ secret: `whsec_${vector.secret}` })).toEqual({ ok: true });
+  });
+
+  it('verifies whatever version stands before the signature', () => {
+    expect(verifyVector({ signature: vector.signature.replace('v1,', 'v2,') })).toEqual({ ok: true });
+  });
+
+  it('verifies where one of several signatures and one of several secrets match', () => {
+    const signature = `v1,${'A'.repeat(43)}= ${vector.signature}`;
+    expect(verifyVector({ signature }, [secret, vector.secret])).toEqual({ ok: true });
+  });
+
+  it.each([
+    ['body', { body: vector.body.replace('dptx', 'dpty') }],
+    ['id', { id: 'msg_other' }],
+    ['timestamp', { timestamp: vector.timestamp + 1 }],
+    ['signature', { signature: vector.signature.replace('6mFF', '6mFG') }],
+    ['secret', { secret }],
+  ])('does not verify with another %s', (_what, changes) => {
+    expect(verifyVector(changes)).toMatchObject({ ok: false, reason: 'No matching signature found' });
+  });
+
+  it('does not verify without secrets', () => {
+    expect(verifyVector({}, []).ok).toBe(false);
+  });
+
+  it('is not hindered by a secret that is no key', () => {
+    expect(verifyVector({}, ['not base64 at all!', '', vector.secret])).toEqual({ ok: true });
+  });
+});
+
+describe('the age of a delivery', () => {
+  it.each([
+    [300, true],
+    [301, false],
+    [-300, true],
+    [-301, false],
+  ])('of %i seconds verifies: %s', (age, ok) => {
+    setClock(vector.timestamp + age);
+    expect(verifyVector().ok).toBe(ok);
+  });
+});
+
+describe('a body', () => {
+  it('that is no JSON is still judged by its signature', () => {
+    const now = Math.floor(Date.now() / 1000);
+    const headers = (body: string) => ({
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(now),
+      'webhook-signature': sign(secret, 'msg_1', now, body),
+    });
+    expect(verifySignature([secret], headers('{oops'), Buffer.from('{oops')).ok).toBe(true);
+    expect(verifySignature([secret], headers('{oops'), Buffer.from('{oopt')).ok).toBe(false);
+  });
+});
