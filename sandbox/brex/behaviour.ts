@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/**
+ * Switches for everything that Brex's documents leave open (BREX.md 8) and for what may go wrong with an
+ * account. The control API takes any part of them.
+ */
+export const behaviourSchema = z.strictObject({
+  /** The other side of new records: with its GL account, without one, or not sent at all. */
+  balancingLines: z.enum(['coded', 'uncoded', 'absent']),
+  /** Merchants also carry a cleaned `name`; the published schema has `raw_descriptor` only. */
+  merchantName: z.boolean(),
+  /** Sign of a refund record's own amount; its lines are always positive. */
+  refundAmount: z.enum(['negative', 'positive']),
+  /** Where a record goes after a reported failure. */
+  statusAfterFailure: z.enum(['REVIEW', 'PREPARE']),
+  /** Whether export-results takes bills; where not, they are never "ready" to it. */
+  billsCanBeReported: z.boolean(),
+  billsInWebhooks: z.boolean(),
+  totalCount: z.boolean(),
+  /** Integrations also carry the `id` of the examples in the published file. */
+  integrationAlsoAsId: z.boolean(),
+  /** The second POST of one Idempotency-Key with another body. */
+  idempotencyConflict: z.union([z.literal(409), z.literal(400)]),
+  maxRecordsPerPage: z.int().positive(),
+  rateLimit: z
+    .strictObject({
+      requests: z.int().positive(),
+      windowMs: z.int().positive(),
+      /** Brex documents no Retry-After. */
+      retryAfter: z.boolean(),
+    })
+    .nullable(),
+  /** What becomes of the known token: BREX.md 1.4. */
+  token: z.enum(['valid', 'expired', 'revoked']),
+  /** Scopes that the token was not given. */
+  deniedScopes: z.array(z.string()),
+  webhookSpelling: z.enum(['camel', 'snake']),
+  /** How often each delivery is sent at once, always under the same webhook id. */
+  webhookCopies: z.int().positive(),
+  /** Every delivery waits until the one after it was sent. */
+  webhookOutOfOrder: z.boolean(),
+});
+
+export type BrexBehaviour = z.infer<typeof behaviourSchema>;
+
+export const defaultBehaviour: BrexBehaviour = {
+  balancingLines: 'coded',
+  merchantName: false,
+  refundAmount: 'negative',
+  statusAfterFailure: 'REVIEW',
+  billsCanBeReported: true,
+  billsInWebhooks: false,
+  totalCount: true,
+  integrationAlsoAsId: false,
+  idempotencyConflict: 409,
+  maxRecordsPerPage: 1000,
+  rateLimit: { requests: 1000, windowMs: 60_000, retryAfter: false },
+  token: 'valid',
+  deniedScopes: [],
+  webhookSpelling: 'camel',
+  webhookCopies: 1,
+  webhookOutOfOrder: false,
+};

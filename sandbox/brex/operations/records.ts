@@ -1,0 +1,43 @@
+import { type Operation, ok } from '../http/operation';
+import { pageOf, pageRequest } from '../http/paging';
+import { accountingRefusal } from '../http/refusals';
+import { recordFilter, singleEntry } from './record-query';
+import { recordView } from './record-view';
+
+const read = ['accounting.record.read', 'accounting.record.write'];
+
+export const recordOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v3/accounting/records',
+    scopes: read,
+    run: ({ query }, { records, seed, behaviour }) => {
+      const matching = records.all().filter(recordFilter(query));
+      const single = singleEntry(query);
+      const page = pageOf(
+        matching,
+        pageRequest(query, behaviour().maxRecordsPerPage, (message) =>
+          accountingRefusal(400, 'INVALID_REQUEST', message),
+        ),
+      );
+      return ok({
+        items: page.items.map((record) => recordView(record, seed, single)),
+        total_count: behaviour().totalCount ? matching.length : null,
+        next_cursor: page.next_cursor,
+        has_next_page: page.next_cursor !== null,
+      });
+    },
+  },
+  {
+    method: 'get',
+    path: '/v3/accounting/records/:id',
+    scopes: read,
+    run: ({ params, query }, { records, seed }) => {
+      const record = records.find(params.id ?? '');
+      if (!record) {
+        throw accountingRefusal(404, 'NOT_FOUND', 'The requested accounting record was not found.');
+      }
+      return ok(recordView(record, seed, singleEntry(query)));
+    },
+  },
+];
