@@ -7,7 +7,7 @@ import { type TableDefinition, tableDefinition, tableNames } from './tables';
 export interface SavedDatabase {
   /** The database-wide row version (EPICOR.md 2.4). */
   sysRevId: number;
-  tables: Record<string, Row[]>;
+  tables: Record<string, readonly Readonly<Row>[]>;
 }
 
 export interface Database {
@@ -25,7 +25,8 @@ export interface Table {
   get(...key: Value[]): Row | null;
   /** The rows below one parent key; copies in the order of their key. */
   under(...parent: Value[]): Row[];
-  all(): Row[];
+  /** Every row, not copied: for reading only. */
+  all(): readonly Readonly<Row>[];
   size(): number;
   /** Adds a row; gives it SysRowID and SysRevID. Throws where the key exists: callers look first. */
   insert(row: Row): Row;
@@ -108,7 +109,7 @@ function createTable(
 
   return {
     definition,
-    load(saved: readonly Row[]) {
+    load(saved: readonly Readonly<Row>[]) {
       for (const row of saved) put(blankRow(definition.name, row));
     },
     get(...key: Value[]): Row | null {
@@ -119,7 +120,7 @@ function createTable(
       const found = [...(children.get(joined(parent)) ?? [])].map((key) => ({ ...rows.get(key) }) as Row);
       return found.sort((a, b) => byKey(definition, a, b));
     },
-    all: () => [...rows.values()].map((row) => ({ ...row })),
+    all: () => [...rows.values()],
     size: () => rows.size,
     insert(row: Row): Row {
       const full: Row = { ...row, SysRowID: randomUUID(), SysRevID: nextRevision(), RowMod: '' };

@@ -9,10 +9,13 @@ export const exact = (value: string | number): Decimal => new Exact(value);
 export const zero = new Exact(0);
 
 /** Decimal text, never in exponential form. */
-export const decimalText = (value: Decimal): string => value.toFixed();
+export const decimalText = (value: Decimal): string => unsignedZero(value).toFixed();
 
 /** Rounded to a currency's decimals. */
-export const rounded = (value: Decimal, decimals: number): string => value.toFixed(decimals);
+export const rounded = (value: Decimal, decimals: number): string =>
+  unsignedZero(value.toDecimalPlaces(decimals)).toFixed(decimals);
+
+const unsignedZero = (value: Decimal): Decimal => (value.isZero() ? zero : value);
 
 export function sum(rows: readonly Row[], column: string): Decimal {
   return rows.reduce((total, row) => total.plus(amount(row, column)), zero);
