@@ -52,12 +52,10 @@ async function startRecord(
   record: { connectionId: string; recordId: string },
   eventOf: EventOf,
 ): Promise<void> {
-  const options = recordStartOptions(record, taskQueue);
   const handle = await askTemporal(budget, () =>
     temporal.connection.withDeadline(budget.deadline, () =>
       temporal.workflow.signalWithStart(recordWorkflowType, {
-        ...options,
-        typedSearchAttributes: [...options.typedSearchAttributes],
+        ...recordStartOptions(record, taskQueue),
         signal: recordReadySignal,
         signalArgs: [{}],
       }),
@@ -78,13 +76,9 @@ async function fanOut(
   delivery: DeliveryInput,
   eventOf: EventOf,
 ): Promise<void> {
-  const options = deliveryStartOptions(delivery, taskQueue);
   const handle = await askTemporal(budget, () =>
     temporal.connection.withDeadline(budget.deadline, () =>
-      temporal.workflow.start(deliveryWorkflowType, {
-        ...options,
-        typedSearchAttributes: [...options.typedSearchAttributes],
-      }),
+      temporal.workflow.start(deliveryWorkflowType, deliveryStartOptions(delivery, taskQueue)),
     ),
   );
   const event = eventOf({
