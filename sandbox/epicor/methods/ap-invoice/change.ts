@@ -1,3 +1,4 @@
+import { LosslessNumber } from 'lossless-json';
 import { closedReason, fiscalColumns } from '../../calendar';
 import type { Context } from '../../context';
 import { refuse } from '../../errors';
@@ -87,10 +88,10 @@ export function changeCurrency(context: Context, ds: Dataset, code: string): Met
 
 export function changeCurrencyMaster(context: Context, ds: Dataset, code: string): MethodReply {
   const reply = changeCurrency(context, ds, code);
-  const rate = amount(currentRow(ds, headerTable), 'ExchangeRate');
+  const rate = new LosslessNumber(text(currentRow(ds, headerTable), 'ExchangeRate'));
   return {
     parameters: {
-      vExchangeRate: rate.toNumber(),
+      vExchangeRate: rate,
       vXRateLabel: `${code} = ${context.baseCurrency}`,
       ...reply.parameters,
     },

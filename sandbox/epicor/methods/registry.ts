@@ -1,0 +1,17 @@
+import { apGroupMethods } from './ap-group';
+import { apInvoiceMethods } from './ap-invoice';
+import { glAccountMethods } from './gl-account';
+import { journalMethods } from './journal';
+import { journalGroupMethods } from './journal/group';
+import type { Method } from './method';
+import { vendorMethods } from './vendor';
+
+/** Every method of the stand-in, by service and name; names are case-exact. */
+export const methods: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
+  'Erp.BO.APInvGrpSvc': apGroupMethods,
+  'Erp.BO.APInvoiceSvc': apInvoiceMethods,
+  'Erp.BO.GLJrnGrpSvc': journalGroupMethods,
+  'Erp.BO.GLJournalEntrySvc': journalMethods,
+  'Erp.BO.GLAccountSvc': glAccountMethods,
+  'Erp.BO.VendorSvc': vendorMethods,
+};
