@@ -56,8 +56,9 @@ function inWords(type: string): string {
 export function cleanText(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3\ufe0f]/gu, (symbol) =>
-      '©®™'.includes(symbol) ? symbol : '',
+    .replace(
+      /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3|\ufe0f/gu,
+      (symbol) => ('©®™'.includes(symbol) ? symbol : ''),
     )
     .replace(/\p{Cs}/gu, '')
     .replace(/[\s\p{C}]+/gu, ' ')

@@ -4,8 +4,8 @@ import type { Attention } from './attention';
 /**
  * Which of the vendor's open purchase orders the record names in its memo, a line's memo or its invoice
  * number, in ascending order. Only a number that stands by itself counts: 4512 is named by "PO 4512",
- * "PO#004512", "po-4512/2" and "4512", not by "45120", "14512" or "$4,512.00"; below 1000 the word PO or
- * "purchase order" must stand before it, since small numbers occur in any text.
+ * "PO#004512", "po-4512/2" and "4512", not by "45120", "AB4512" or "$4,512.00". Below 1000, and where it could
+ * be a year, the word PO or "purchase order" must stand before it, since such numbers occur in any text.
  */
 export function mentionedPurchaseOrders(
   snapshot: RecordSnapshot,
@@ -19,15 +19,20 @@ export function mentionedPurchaseOrders(
   return [...new Set(openPoNumbers)].filter((number) => named.has(number)).sort((a, b) => a - b);
 }
 
-// No digit, decimal or thousands mark, currency sign or date part may touch the number.
-const standingAlone = /(?<![\d$€£])(?<!\d[.,/-])(\d{1,10})(?!\d)(?![.,]\d)/g;
-const announced = /(?:\bp\.?o\.?|purchase\s*orders?|\border)\s*(?:no\.?|nr\.?|number|num)?\s*[#:._-]*\s*$/i;
+// No digit, letter, decimal mark, currency sign or part of a date may touch the number.
+const standingAlone = /(?<![\d$€£])(?<!\d[.,/-])(\d{1,10})(?![\d\p{L}])(?![.,]\d)/gu;
+const announced =
+  /(?<!\p{L})(?:p\.?o\.?|(?:purchase\s*)?orders?)\s*(?:no\.?|nr\.?|number|num)?\s*[#:._-]*\s*$/iu;
 
 function numbersIn(text: string): number[] {
   return [...text.matchAll(standingAlone)]
     .map((match) => ({ number: Number(match[1]), before: text.slice(0, match.index) }))
-    .filter(({ number, before }) => number >= 1000 || announced.test(before))
+    .filter(({ number, before }) => announced.test(before) || (isTelling(number) && !/\p{L}$/u.test(before)))
     .map(({ number }) => number);
+}
+
+function isTelling(number: number): boolean {
+  return number >= 1000 && !(number >= 1990 && number < 2100);
 }
 
 /** Goods received against an order are booked by Epicor itself: the record waits until a person has looked. */
