@@ -1,0 +1,264 @@
+import type { RecordSnapshot } from '../accounting/accounting-record';
+import type { ConnectionSecrets, ConnectionSettings } from '../accounting/connection-settings';
+import type { EpicorKey, PlannedDocument } from '../accounting/document';
+import type { LedgerState } from '../accounting/ledger-states';
+import type { Money } from '../accounting/money';
+import type { SettingChange } from '../accounting/settings-difference';
+import type { VendorRow } from '../accounting/vendor-matching';
+import type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
+import type { RecordKey } from './record-key';
+
+/** Everything that outlives Temporal's retention, in PostgreSQL. Instants are `Date`, by the database's clock. */
+export interface Store {
+  readonly connections: ConnectionRepository;
+  readonly ledger: Ledger;
+  readonly drafts: DraftRepository;
+  readonly vendorLinks: VendorLinks;
+  readonly vendorMirror: VendorMirror;
+  readonly audit: AuditTrail;
+  readonly cursors: Cursors;
+  readonly holds: Holds;
+  readonly causes: ParkedCauses;
+  /** Resolves where the database answers. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+// ── connections ──
+
+/** What the systems told, where the connection file leaves it open. */
+export interface Learned {
+  readonly brexCompanyId?: string;
+  readonly integrationId?: string;
+  readonly invoiceSave?: 'staged';
+  readonly billsReportable?: boolean;
+}
+
+export interface StoredConnection {
+  readonly settings: ConnectionSettings;
+  readonly learned: Learned;
+  readonly updatedAt: Date;
+  /** Grows with every change of settings, secrets or what was learned. */
+  readonly revision: number;
+}
+
+export interface ConnectionRepository {
+  /**
+   * Creates or updates a connection, in one transaction. Changed secrets are told by name, never by value.
+   * Throws `ConnectionRefused` for what CONNECTION.md refuses.
+   */
+  save(
+    settings: ConnectionSettings,
+    secrets: ConnectionSecrets,
+  ): Promise<{ readonly created: boolean; readonly changes: SettingChange[] }>;
+  get(id: string): Promise<StoredConnection | null>;
+  /** Decrypted. Throws where there is no such connection, or `MasterKeyError` where the key is another one. */
+  secrets(id: string): Promise<ConnectionSecrets>;
+  /** In order of id. */
+  list(): Promise<StoredConnection[]>;
+  /** Remembers; throws `ConnectionRefused` where the Brex company is another connection's, or was another. */
+  learn(id: string, learned: Partial<Learned>): Promise<void>;
+}
+
+// ── the ledger ──
+
+export interface Sighting extends RecordKey {
+  readonly source: LedgerSource;
+  readonly version?: number;
+}
+
+export interface Ledger {
+  /** Writes down that a record exists, in state `seen`; one that is known keeps its state and is only dated. */
+  see(sighting: Sighting): Promise<LedgerRow>;
+  get(key: RecordKey): Promise<LedgerRow | null>;
+  /**
+   * Moves a record on, by compare-and-set. Throws `LedgerConflict` where the state machine
+   * (accounting/ledger-states.ts), `expect.from`, the lease or a pinned column does not allow it.
+   */
+  transition(
+    key: RecordKey,
+    to: LedgerState,
+    patch?: Partial<LedgerPatch>,
+    expect?: { readonly from?: readonly LedgerState[]; readonly lease?: number },
+  ): Promise<LedgerRow>;
+  /** Writes down why the record waits, in whatever state it is. */
+  note(key: RecordKey, reason: string | null): Promise<void>;
+  /** The right to write to Epicor: a token greater than any before. Throws `LedgerConflict` while another owner's lease runs. */
+  acquireLease(key: RecordKey, owner: string, seconds: number): Promise<number>;
+  renewLease(key: RecordKey, lease: number, seconds: number): Promise<void>;
+  /** Marks a write as sent; called before each write. Throws `LedgerConflict` unless `writing` under this lease. */
+  writeSent(key: RecordKey, lease: number): Promise<void>;
+  /** Its answer came. Throws `LedgerConflict` where the lease is another's by now. */
+  writeAnswered(key: RecordKey, lease: number): Promise<void>;
+  /** Gives the lease back; does nothing where it is another's by now. */
+  releaseLease(key: RecordKey, lease: number): Promise<void>;
+  /** The longest untouched first. */
+  byStates(connectionId: string, states: readonly LedgerState[], limit?: number): Promise<LedgerRow[]>;
+  counts(connectionId: string): Promise<Record<LedgerState, number>>;
+  /** Another record of the same type, source and amount that is or may be in Epicor. */
+  findTwin(
+    connectionId: string,
+    like: { readonly type: string; readonly sourceId: string } & Money,
+    notRecordId: string,
+  ): Promise<LedgerRow | null>;
+  /** The record that holds an Epicor document, over all connections to that Epicor company; the newest. */
+  findByEpicorKey(connectionId: string, epicorKey: EpicorKey): Promise<LedgerRow | null>;
+}
+
+// ── what is too large for a workflow payload ──
+
+export interface DraftRepository {
+  /** Older snapshots are kept; the one saved last is the current one. */
+  saveSnapshot(key: RecordKey, version: number, snapshot: RecordSnapshot): Promise<void>;
+  snapshot(key: RecordKey): Promise<RecordSnapshot | null>;
+  /** Older plans are kept; the one saved last is the current one. */
+  savePlan(key: RecordKey, plan: PlannedDocument): Promise<void>;
+  plan(key: RecordKey): Promise<PlannedDocument | null>;
+  /** Epicor's default rows; only the last are kept. Numbers come back as `LosslessNumber`, exactly. */
+  saveDraft(key: RecordKey, draft: unknown): Promise<void>;
+  draft(key: RecordKey): Promise<unknown>;
+}
+
+// ── vendors ──
+
+export interface VendorLink {
+  readonly merchantKey: string;
+  readonly vendorNum: number;
+  readonly by: string;
+  readonly note: string | null;
+  readonly at: Date;
+  readonly revokedBy: string | null;
+  readonly revokedAt: Date | null;
+}
+
+/** The memory of decisions: which vendor a merchant is. */
+export interface VendorLinks {
+  find(connectionId: string, merchantKey: string): Promise<VendorLink | null>;
+  /** Another vendor for the same merchant revokes the former link. */
+  remember(
+    connectionId: string,
+    merchantKey: string,
+    vendorNum: number,
+    by: string,
+    note?: string,
+  ): Promise<void>;
+  /** False where there was nothing to revoke. */
+  revoke(connectionId: string, merchantKey: string, by: string): Promise<boolean>;
+  /** Every link there ever was, oldest first. */
+  list(connectionId: string): Promise<VendorLink[]>;
+}
+
+/** `sysRevId` is Epicor's row version, an integer beyond 2^53: text. */
+export type MirroredVendor = VendorRow & { readonly sysRevId: string };
+
+export interface VendorMirror {
+  /** A row of an older version than the mirrored one is ignored. */
+  upsert(connectionId: string, rows: readonly MirroredVendor[]): Promise<void>;
+  /** In order of vendor number. */
+  all(connectionId: string): Promise<VendorRow[]>;
+  watermark(connectionId: string): Promise<{ readonly sysRevId: string; readonly refreshedAt: Date } | null>;
+  /** The mirror is complete up to `sysRevId`, now. */
+  touch(connectionId: string, sysRevId: string): Promise<void>;
+}
+
+// ── the audit trail ──
+
+export interface AuditActor {
+  readonly kind: 'activity' | 'gateway' | 'command' | 'signal' | 'system';
+  readonly name: string;
+  /** The name is only what the sender says of himself. */
+  readonly claimed?: boolean;
+}
+
+export interface AuditEntry {
+  readonly connectionId: string;
+  readonly recordId?: string | null;
+  readonly actor: AuditActor;
+  readonly step: string;
+  readonly attempt?: number;
+  readonly outcome: 'ok' | 'failed' | 'waiting' | 'ignored';
+  /** For people. */
+  readonly summary: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly brexTraceId?: string;
+  readonly epicorCorrelationId?: string;
+  readonly workflowId?: string;
+  readonly runId?: string;
+}
+
+export interface AuditEvent {
+  /** Grows in the order in which the connection's events were written. */
+  readonly id: number;
+  readonly at: Date;
+  readonly connectionId: string;
+  readonly recordId: string | null;
+  readonly actor: Required<AuditActor>;
+  readonly step: string;
+  readonly attempt: number | null;
+  readonly outcome: AuditEntry['outcome'];
+  readonly summary: string;
+  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly brexTraceId: string | null;
+  readonly epicorCorrelationId: string | null;
+  readonly workflowId: string | null;
+  readonly runId: string | null;
+}
+
+/** Append-only and hash-chained per connection; the database refuses anything else. */
+export interface AuditTrail {
+  append(entry: AuditEntry): Promise<void>;
+  /** A record's whole story, oldest first; over all connections where `connectionId` is null. */
+  story(connectionId: string | null, recordId: string): Promise<AuditEvent[]>;
+  /** Recomputes the chain: the id of the first event that does not follow from the one before, else null. */
+  firstBroken(connectionId: string): Promise<number | null>;
+}
+
+// ── small things ──
+
+/** How far a repeated reading has come. */
+export interface Cursors {
+  get(connectionId: string, name: string): Promise<string | null>;
+  set(connectionId: string, name: string, value: string): Promise<void>;
+}
+
+export type HeldSystem = 'brex' | 'epicor';
+
+export interface Hold {
+  readonly connectionId: string;
+  readonly system: HeldSystem;
+  /** '' for every call, else the document kind whose method is denied. */
+  readonly scope: string;
+  readonly reason: string;
+  readonly since: Date;
+}
+
+/** Calls that are held back because their credentials do not work. */
+export interface Holds {
+  /** `first` where it was not held before: the one time to raise an alert. */
+  hold(
+    connectionId: string,
+    system: HeldSystem,
+    scope: string,
+    reason: string,
+  ): Promise<{ readonly first: boolean }>;
+  /** How many holds were lifted; of both systems where none is named. */
+  release(connectionId: string, system?: HeldSystem): Promise<number>;
+  current(connectionId: string): Promise<Hold[]>;
+  /** True for one caller per `everyMs` and hold: this one may try whether the credentials work again. */
+  claimProbe(connectionId: string, system: HeldSystem, everyMs: number, scope?: string): Promise<boolean>;
+}
+
+export interface ParkedCause extends RecordKey {
+  readonly cause: string;
+  readonly workflowId: string | null;
+  readonly since: Date;
+}
+
+/** What parked records wait for, so that whoever sees it come can wake them. */
+export interface ParkedCauses {
+  register(key: RecordKey, cause: string, workflowId?: string): Promise<void>;
+  clear(key: RecordKey): Promise<void>;
+  /** The longest waiting first. */
+  waitingFor(connectionId: string, cause: string): Promise<ParkedCause[]>;
+  list(connectionId: string): Promise<ParkedCause[]>;
+}
