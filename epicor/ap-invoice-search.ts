@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { apInvoiceService } from './ap-invoice-columns';
+import type { ApInvoices, InvoiceKey, Twin } from './api';
+import { dateColumn, flagColumn, integerColumn, textColumn } from './columns';
+import type { EpicorHttp } from './http';
+import { literal, readFew } from './odata';
+
+const columns = z.object({
+  VendorNum: integerColumn,
+  InvoiceNum: z.string(),
+  ExternalID: textColumn,
+  EntryPerson: textColumn,
+  ChangeDate: dateColumn,
+  GroupID: textColumn,
+  Posted: flagColumn,
+});
+
+type Found = z.output<typeof columns>;
+
+/**
+ * Looks invoices up by marker and by number, over unposted and posted ones (EPICOR.md 3.7). By filter, never by
+ * key: slashes and quotes in numbers break key URLs, and an empty list is a surer "no" than a 404.
+ */
+export function createInvoiceSearch(
+  http: EpicorHttp,
+): Pick<ApInvoices, 'findByMarker' | 'findTwin' | 'lookUp'> {
+  const find = (filter: string): Promise<Found[]> =>
+    readFew(http, { service: apInvoiceService, set: 'APInvoices', columns, filter });
+  return {
+    async findByMarker(marker) {
+      const rows = await find(byMarker(marker));
+      return rows.filter((row) => row.ExternalID === marker).map(keyOf);
+    },
+    async findTwin(key) {
+      const rows = await find(byNumber(key));
+      const twin = rows.find((row) => hasNumber(row, key));
+      return twin ? toTwin(twin) : null;
+    },
+    async lookUp({ marker, ...key }) {
+      const rows = await find(`(${byMarker(marker)}) or (${byNumber(key)})`);
+      const twin = rows.find((row) => row.ExternalID !== marker && hasNumber(row, key));
+      return {
+        ours: rows.filter((row) => row.ExternalID === marker).map(keyOf),
+        twin: twin ? toTwin(twin) : null,
+      };
+    },
+  };
+}
+
+interface Numbered {
+  readonly vendorNum: number;
+  readonly invoiceNum: string;
+}
+
+const byMarker = (marker: string): string => `ExternalID eq ${literal(marker)}`;
+const byNumber = ({ vendorNum, invoiceNum }: Numbered): string =>
+  `VendorNum eq ${vendorNum} and InvoiceNum eq ${literal(invoiceNum)}`;
+
+/** Databases compare keys without case and trailing blanks: "inv-1" stands in the way of "INV-1". */
+function hasNumber(row: Found, { vendorNum, invoiceNum }: Numbered): boolean {
+  const folded = (number: string): string => number.trimEnd().toLowerCase();
+  return row.VendorNum === vendorNum && folded(row.InvoiceNum) === folded(invoiceNum);
+}
+
+function keyOf(row: Found): InvoiceKey {
+  return { kind: 'ap', vendorNum: row.VendorNum, invoiceNum: row.InvoiceNum };
+}
+
+function toTwin(row: Found): Twin {
+  return {
+    key: keyOf(row),
+    entryPerson: row.EntryPerson,
+    changedOn: row.ChangeDate,
+    marker: row.ExternalID,
+    groupId: row.GroupID,
+    posted: row.Posted,
+  };
+}

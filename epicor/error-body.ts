@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { parseJson } from './json';
+
+/** What a reply that is no success says of itself (EPICOR.md 2.5). */
+export interface ErrorBody {
+  /** Never empty. */
+  readonly message: string;
+  readonly errorType: string | null;
+  readonly correlationId: string | null;
+  /** Whether Epicor itself speaks; else a gateway or web server before it. */
+  readonly fromEpicor: boolean;
+}
+
+const longestMessage = 4000;
+const text = z.string().nullish().catch(null);
+
+const epicorError = z.object({
+  ErrorMessage: z.string(),
+  ErrorType: text,
+  CorrelationId: text,
+  ErrorDetails: z
+    .array(z.object({ Message: text }))
+    .nullish()
+    .catch(null),
+});
+
+const odataError = z.object({
+  error: z.union([z.string(), z.object({ message: z.string(), code: text })]),
+});
+
+/** Reads the body of an error reply in any of the forms that were seen: Epicor's own, OData's, plain text, HTML. */
+export function readErrorBody(status: number, body: string): ErrorBody {
+  const read = readEpicorError(body) ?? readODataError(body) ?? readText(status, body);
+  return {
+    ...read,
+    message: shortened(read.message.trim() || `HTTP ${status}`),
+    correlationId: read.correlationId ?? correlationIn(read.message),
+  };
+}
+
+function readEpicorError(body: string): ErrorBody | null {
+  const parsed = epicorError.safeParse(jsonOrNull(body));
+  if (!parsed.success) return null;
+  const { ErrorMessage, ErrorType, CorrelationId, ErrorDetails } = parsed.data;
+  const details = (ErrorDetails ?? []).map((detail) => detail.Message ?? '');
+  const more = details.filter((detail) => detail !== '' && !ErrorMessage.includes(detail));
+  return {
+    message: [ErrorMessage, ...new Set(more)].join(' | '),
+    errorType: ErrorType ?? null,
+    correlationId: CorrelationId ?? null,
+    fromEpicor: true,
+  };
+}
+
+function readODataError(body: string): ErrorBody | null {
+  const parsed = odataError.safeParse(jsonOrNull(body));
+  if (!parsed.success) return null;
+  const { error } = parsed.data;
+  const message = typeof error === 'string' ? error : error.message;
+  const errorType = typeof error === 'string' ? null : (error.code ?? null);
+  return { message, errorType, correlationId: null, fromEpicor: true };
+}
+
+/** Markup is a page of a web server, or Epicor's error as XML; of both only the words are kept. */
+function readText(status: number, body: string): ErrorBody {
+  const isMarkup = /^\s*</.test(body);
+  const title = /<title[^>]*>([^<]+)<\/title>/i.exec(body)?.[1];
+  const words = isMarkup ? (title ?? body.replace(/<[^>]*>/g, ' ')) : body;
+  const said = words.replace(/\s+/g, ' ').trim();
+  return {
+    message: isMarkup ? `HTTP ${status}, a page and no reply of Epicor: ${said}` : said,
+    errorType: null,
+    correlationId: null,
+    fromEpicor: false,
+  };
+}
+
+function correlationIn(message: string): string | null {
+  return /Correlation ID:\s*([0-9a-f-]{36})/i.exec(message)?.[1] ?? null;
+}
+
+function shortened(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+}
+
+function jsonOrNull(body: string): unknown {
+  try {
+    return parseJson(body);
+  } catch {
+    return null;
+  }
+}
