@@ -40,19 +40,23 @@ export interface ConnectTemporalOptions {
   readonly env?: Environment;
 }
 
+/** A client whose connection also reaches the operator service. */
+export type TemporalClient = Client & { readonly connection: Connection };
+
 /**
  * A client of Temporal. Close it by `client.connection.close()`.
  * Throws, naming address and setting, where the server is not reached (not with `lazy`).
  */
-export async function connectTemporal(options: ConnectTemporalOptions): Promise<Client> {
+export async function connectTemporal(options: ConnectTemporalOptions): Promise<TemporalClient> {
   const settings = temporalSettings(options.env);
   const connection = options.lazy ? Connection.lazy(settings.connectionOptions) : await connectNow(settings);
-  return new Client({
+  const client = new Client({
     connection,
     namespace: settings.namespace,
     dataConverter: options.dataConverter,
     ...(options.identity ? { identity: options.identity } : {}),
   });
+  return Object.assign(client, { connection });
 }
 
 async function connectNow(settings: TemporalSettings): Promise<Connection> {
