@@ -44,12 +44,14 @@ export type Reentry =
 export interface Asked {
   /** `retry`: books a record that was skipped. */
   readonly retry: boolean;
+  /** `retry` with another date: a half-written document no longer fits. */
+  readonly replan: boolean;
   /** `retry` with confirm=changed: report the document as it stands. */
   readonly changedConfirmed: boolean;
 }
 
 const exportedStatus = 'EXPORTED';
-const nobodyAsked: Asked = { retry: false, changedConfirmed: false };
+const nobodyAsked: Asked = { retry: false, replan: false, changedConfirmed: false };
 
 /**
  * Decides how a run goes on with a record, from what the ledger and Brex say of it (ARCHITECTURE, "Posting
@@ -62,7 +64,7 @@ export function reenter(ledger: LedgerView, brex: BrexView | null, asked: Asked 
     case 'voided':
       return unwritten(brex);
     case 'writing':
-      return halfWritten(ledger, brex);
+      return halfWritten(ledger, brex, asked);
     case 'committed':
     case 'reporting':
     case 'linked':
@@ -91,11 +93,11 @@ function unwritten(brex: BrexView | null): Reentry {
   return { action: 'plan' };
 }
 
-function halfWritten(ledger: LedgerView, brex: BrexView | null): Reentry {
+function halfWritten(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentry {
   if (!brex || (!brex.ready && brex.reviewStatus !== exportedStatus)) return { action: 'void' };
   if (brex.reviewStatus === exportedStatus && !brex.ready)
     return { action: 'park', attention: exportedElsewhere(ledger) };
-  return brex.digest === ledger.digest ? { action: 'resume' } : { action: 'void' };
+  return brex.digest === ledger.digest && !asked.replan ? { action: 'resume' } : { action: 'void' };
 }
 
 function booked(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentry {
@@ -113,7 +115,7 @@ function booked(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentr
 }
 
 function alreadyExported(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentry {
-  if (!brex || !brex.ready || brex.reviewStatus === exportedStatus)
+  if (!brex?.ready || brex.reviewStatus === exportedStatus)
     return { action: 'end', why: 'booked and exported' };
   return asked.changedConfirmed || sameContent(ledger, brex)
     ? { action: 'report' }

@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 
 /**
@@ -50,6 +50,8 @@ export type ExportStatus =
   | 'NeedsAttention'
   | 'Returned'
   | 'Skipped'
+  | 'Booked'
+  | 'NotReady'
   | 'Closed';
 
 // ── the record's workflow ──
@@ -75,11 +77,16 @@ export interface ApproveVendor extends Asked {
   readonly remember?: boolean;
 }
 
+export type Confirmation = 'po' | 'duplicate' | 'changed';
+
 export interface Retry extends Asked {
   /** Book with this apply date (YYYY-MM-DD) instead of the record's. */
   readonly applyDate?: string;
-  /** "po": book although the text names an open purchase order. */
-  readonly confirm?: 'po';
+  /**
+   * "po": book although the text names an open purchase order; "duplicate": although another record looks
+   * the same; "changed": report the document as it stands although the record changed after it was booked.
+   */
+  readonly confirm?: Confirmation;
 }
 
 export interface Return extends Asked {
@@ -93,6 +100,7 @@ export interface Link extends Asked {
   readonly invoiceNum?: string;
   readonly journalNum?: number;
   readonly fiscalYear?: number;
+  readonly fiscalCalendarId?: string;
 }
 
 export interface Skip extends Asked {
@@ -152,10 +160,10 @@ export function recordStartOptions(input: RecordInput, taskQueue: string) {
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     args: [input] as [RecordInput],
     staticSummary: `Brex record ${input.recordId}`,
-    typedSearchAttributes: [
+    typedSearchAttributes: new TypedSearchAttributes([
       { key: searchAttributes.connection, value: input.connectionId },
       { key: searchAttributes.recordId, value: input.recordId },
-    ],
+    ]),
   } as const;
 }
 
@@ -175,7 +183,9 @@ export function deliveryStartOptions(input: DeliveryInput, taskQueue: string) {
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     args: [input] as [DeliveryInput],
     staticSummary: `${input.recordIds.length} Brex records ready for export`,
-    typedSearchAttributes: [{ key: searchAttributes.connection, value: input.connectionId }],
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.connection, value: input.connectionId },
+    ]),
   } as const;
 }
 

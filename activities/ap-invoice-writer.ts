@@ -1,0 +1,170 @@
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
+import { missingLines } from '../accounting/read-back';
+import { EpicorError, type InvoiceKey, type LineCoding } from '../epicor';
+import type { Connected } from './connection-clients';
+import type { DocumentWriter, LookUp } from './document-writer';
+import type { Draft } from './drafts';
+import type { WriteLease } from './lease';
+
+type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
+
+/**
+ * Writes an AP invoice or debit memo (EPICOR.md 3). In one call where the tenant takes that, in stages (header,
+ * lines, coding) where the setting says so or the tenant has shown that it needs them; either way read-back
+ * decides, and what is missing or doubled is repaired by line identity.
+ */
+export class ApInvoiceWriter implements DocumentWriter {
+  /** Something of the one-call save had to be repaired or was refused: the tenant needs stages. */
+  private needsStages = false;
+
+  constructor(
+    private readonly connected: Connected,
+    private readonly plan: PlannedDocument,
+    private readonly draft: InvoiceDocumentDraft,
+    private readonly vendorNum: number,
+    private readonly learnStages: () => Promise<void>,
+  ) {}
+
+  async lookUp(): Promise<LookUp> {
+    const { ours, twin } = await this.invoices.lookUp({
+      marker: this.plan.marker,
+      vendorNum: this.vendorNum,
+      invoiceNum: this.number,
+    });
+    return {
+      ours,
+      twin: twin && {
+        reference: `invoice ${twin.key.invoiceNum} of vendor ${twin.key.vendorNum}${twin.posted ? ', posted' : ''}${twin.changedOn ? `, last changed on ${twin.changedOn}` : ''}`,
+        enteredBy: twin.entryPerson || null,
+      },
+    };
+  }
+
+  async create(lease: WriteLease): Promise<EpicorKey> {
+    if (this.savesInStages) return this.saveHeader(lease);
+    try {
+      return await lease.write(() =>
+        this.invoices.saveWhole(this.draft.invoice, this.plan.lines, this.draft.groupId, this.lineOptions),
+      );
+    } catch (error) {
+      if (!this.maySwitchToStages(error)) throw error;
+      this.needsStages = true;
+      const { ours } = await this.lookUp();
+      return ours.find((key) => this.isWanted(asInvoice(key))) ?? this.saveHeader(lease);
+    }
+  }
+
+  readBack(key: EpicorKey): Promise<ActualDocument | null> {
+    return this.invoices.readBack(asInvoice(key));
+  }
+
+  async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
+    if (hasForeignLines(actual)) return false;
+    const missing = missingLines(this.plan, actual);
+    if (missing.length > 0) {
+      await this.repairing(lease, () =>
+        this.invoices.addLines(asInvoice(key), missing, this.draft.groupId, this.lineOptions),
+      );
+      return true;
+    }
+    const surplus = surplusDistributions(actual);
+    if (surplus.length > 0) {
+      await this.repairing(lease, () =>
+        this.invoices.removeDistributions(asInvoice(key), surplus, this.draft.groupId),
+      );
+      return true;
+    }
+    const codings = wrongCodings(this.plan, actual);
+    if (codings.length > 0) {
+      await this.repairing(lease, () => this.invoices.codeLines(asInvoice(key), codings));
+      return true;
+    }
+    return false;
+  }
+
+  async remove(key: EpicorKey, lease: WriteLease): Promise<void> {
+    await lease.write(() => this.invoices.remove(asInvoice(key), this.draft.groupId, this.plan.marker));
+  }
+
+  choose(ours: readonly EpicorKey[]): EpicorKey | null {
+    return ours.find((key) => this.isWanted(asInvoice(key))) ?? null;
+  }
+
+  async finished(): Promise<void> {
+    if (this.needsStages && !this.savesInStages) await this.learnStages();
+  }
+
+  private saveHeader(lease: WriteLease): Promise<EpicorKey> {
+    return lease.write(() => this.invoices.saveHeader(this.draft.invoice, this.draft.groupId));
+  }
+
+  /** A repair of what one call should have saved shows what the tenant needs. */
+  private async repairing(lease: WriteLease, send: () => Promise<void>): Promise<void> {
+    this.needsStages = true;
+    await lease.write(send);
+  }
+
+  /** A refusal may be of the document or of saving it in one call; the stages tell which. */
+  private maySwitchToStages(error: unknown): boolean {
+    return (
+      this.connected.settings.epicor.invoiceSave === 'auto' &&
+      error instanceof EpicorError &&
+      (error.kind === 'business' || error.kind === 'bad-reply')
+    );
+  }
+
+  private get savesInStages(): boolean {
+    const { settings, learned } = this.connected;
+    return (
+      settings.epicor.invoiceSave === 'staged' ||
+      (settings.epicor.invoiceSave === 'auto' && learned.invoiceSave === 'staged')
+    );
+  }
+
+  private isWanted({ vendorNum, invoiceNum }: InvoiceKey): boolean {
+    return vendorNum === this.vendorNum && invoiceNum === this.number;
+  }
+
+  private get number(): string {
+    return this.draft.invoice.invoiceNum;
+  }
+
+  private get invoices() {
+    return this.connected.epicor.apInvoices;
+  }
+
+  /** Card payments are on the processor's 1099-K: their lines carry no 1099 code (DOCUMENTS.md). */
+  private get lineOptions() {
+    return { blank1099: this.plan.vendorRole !== 'record' };
+  }
+}
+
+function asInvoice(key: EpicorKey): InvoiceKey {
+  if (key.kind !== 'ap') throw new Error('an AP invoice was expected, not a journal');
+  return key;
+}
+
+/** Lines that are not ours, or ours twice, are for a person: nothing here deletes what it did not plan. */
+function hasForeignLines(actual: ActualDocument): boolean {
+  const ids = actual.lines.map(({ lineId }) => lineId);
+  return ids.includes('') || new Set(ids).size < ids.length;
+}
+
+/** Of a line with several distributions the one that carries an account is ours; the automatic one has none. */
+function surplusDistributions(actual: ActualDocument): { lineNumber: number; sequence: number }[] {
+  return actual.lines.flatMap(({ lineNumber, distributions }) => {
+    if (distributions.length < 2) return [];
+    const kept = distributions.find(({ account }) => account !== '') ?? distributions[0];
+    return distributions.filter((each) => each !== kept).map(({ sequence }) => ({ lineNumber, sequence }));
+  });
+}
+
+function wrongCodings(plan: PlannedDocument, actual: ActualDocument): LineCoding[] {
+  const accounts = new Map(plan.lines.map(({ lineId, account }) => [lineId, account]));
+  return actual.lines.flatMap(({ lineId, lineNumber, distributions }) => {
+    const account = accounts.get(lineId);
+    const [only] = distributions;
+    if (account === undefined || only?.account === account) return [];
+    return [{ lineNumber, account, ...(only ? { sequence: only.sequence } : {}) }];
+  });
+}

@@ -1,0 +1,118 @@
+import { heartbeat } from '@temporalio/activity';
+import type { AccountingRecord } from '../accounting/accounting-record';
+import { finalStates, type LedgerState, ledgerStates } from '../accounting/ledger-states';
+import {
+  type BackfillInput,
+  type BackfillResult,
+  recordStartOptions,
+  recordWorkflowType,
+} from '../workflows/contract';
+import type { Connected } from './connection-clients';
+import type { ActivityDependencies } from './dependencies';
+import { startRecords } from './start-records';
+import { tellAudit } from './step';
+
+/** Bills are polled by the time of their last change (BREX.md 2.4); the cursor keeps the newest one seen. */
+const billCursor = 'bills-updated-after';
+/** Changes may become visible late; what was seen before is harmless to see again. */
+const overlapMs = 60 * 60_000;
+/** Started, but not finished, and perhaps without a run: it was terminated, or Temporal was lost. */
+const unfinished: readonly LedgerState[] = ledgerStates.filter(
+  (state) => state !== 'seen' && !finalStates.includes(state),
+);
+const mostUnfinished = 1_000;
+
+/**
+ * The plain backfill (ARCHITECTURE, "The ledger"): every record that is READY_FOR_EXPORT, every bill that
+ * changed, every unfinished row of our ledger. All ids are collected and noted before the first start, since
+ * exporting shrinks the list while it is paged; then the cursor moves.
+ */
+export function collectReady(deps: ActivityDependencies) {
+  const start = startRecords(deps);
+  return async ({ connectionId }: BackfillInput): Promise<BackfillResult> => {
+    const connected = await deps.connections.get(connectionId);
+    const ready = await collect(connected.brex.records({ reviewStatus: 'READY_FOR_EXPORT' }));
+    const since =
+      (await deps.store.cursors.get(connectionId, billCursor)) ?? `${connected.settings.startDate}T00:00:00Z`;
+    const bills = await collect(connected.brex.records({ sourceType: 'BILL', updatedAfter: since }));
+
+    const found = [...new Map([...ready, ...bills].map((record) => [record.id, record])).values()];
+    const wanted = await worthStarting(deps, connected, found);
+    for (const { id, version } of found)
+      await deps.store.ledger.see({ connectionId, recordId: id, source: 'backfill', version });
+    const started = await start({
+      connectionId,
+      source: 'backfill',
+      records: wanted.map(({ id, version }) => ({ recordId: id, version })),
+    });
+    const resumed = await resumeUnfinished(deps, connectionId);
+    await moveCursor(deps, connectionId, bills);
+    tellAudit(
+      `${found.length} records found (${bills.length} bills), ${started} started, ${resumed} unfinished looked after`,
+    );
+    return { found: found.length, started: started + resumed };
+  };
+}
+
+async function collect(records: AsyncIterable<AccountingRecord>): Promise<AccountingRecord[]> {
+  const collected: AccountingRecord[] = [];
+  for await (const record of records) {
+    collected.push(record);
+    if (collected.length % 100 === 0) heartbeat(collected.length);
+  }
+  heartbeat(collected.length);
+  return collected;
+}
+
+/** A record at a version that is finished here needs no run; a bill needs one only where it may be booked. */
+async function worthStarting(
+  { store }: ActivityDependencies,
+  { settings }: Connected,
+  found: readonly AccountingRecord[],
+): Promise<AccountingRecord[]> {
+  const wanted: AccountingRecord[] = [];
+  for (const record of found) {
+    if (record.sourceType === 'BILL' && !settings.brex.bookBillsIn.includes(record.reviewStatus)) continue;
+    const row = await store.ledger.get({ connectionId: settings.id, recordId: record.id });
+    const done =
+      row &&
+      (finalStates.includes(row.state) || isBookedBill(record, row.state)) &&
+      row.version === record.version;
+    if (!done) wanted.push(record);
+  }
+  return wanted;
+}
+
+/** Where bills are not reported, `committed` is final for them. */
+function isBookedBill(record: AccountingRecord, state: LedgerState): boolean {
+  return record.sourceType === 'BILL' && state === 'committed';
+}
+
+/** Opens a run for each unfinished row that has none; one that is open is not disturbed. */
+async function resumeUnfinished(
+  { store, temporal, postingQueue }: ActivityDependencies,
+  connectionId: string,
+): Promise<number> {
+  const rows = await store.ledger.byStates(connectionId, [...unfinished], mostUnfinished);
+  for (const { recordId } of rows) {
+    await temporal.workflow.start(
+      recordWorkflowType,
+      recordStartOptions({ connectionId, recordId }, postingQueue),
+    );
+    heartbeat();
+  }
+  return rows.length;
+}
+
+async function moveCursor(
+  { store }: ActivityDependencies,
+  connectionId: string,
+  bills: readonly AccountingRecord[],
+): Promise<void> {
+  const newest = bills
+    .map(({ updatedAt }) => updatedAt)
+    .sort()
+    .at(-1);
+  if (!newest) return;
+  await store.cursors.set(connectionId, billCursor, new Date(Date.parse(newest) - overlapMs).toISOString());
+}

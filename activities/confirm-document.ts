@@ -1,0 +1,48 @@
+import { type Ruling, refused, ruled } from '../accounting/attention';
+import { compareDocument } from '../accounting/read-back';
+import type { ActivityDependencies, RecordKey } from './dependencies';
+import { nameOf } from './document-reference';
+import { openWriter } from './open-writer';
+import { ruling } from './rulings';
+import { tellAudit } from './step';
+import { ledgerRow, storedPlan } from './stored';
+import { documentDiffers } from './update-master';
+
+/**
+ * After a lost answer, one settle later: exactly one document bears the marker, and each Brex line occurs in it
+ * once. A second journal header can only be empty (it never got lines), and is deleted.
+ */
+export function confirmDocument(deps: ActivityDependencies) {
+  return (key: RecordKey): Promise<Ruling<null>> =>
+    ruling(async () => {
+      const row = await ledgerRow(deps.store, key);
+      if (!row.epicorKey) throw new Error(`record ${key.recordId} is committed without a document`);
+      const kept = nameOf(row.epicorKey);
+      const plan = await storedPlan(deps.store, key);
+      const writer = await openWriter(deps, key, row);
+      const { ours } = await writer.lookUp();
+      const strays = ours.filter((found) => nameOf(found) !== kept);
+      for (const stray of strays) {
+        const document = await writer.readBack(stray);
+        if (document && (document.posted || document.lines.length > 0)) {
+          return refused({
+            code: 'document-differs',
+            disposition: 'park',
+            text: `Two documents in Epicor bear this record: ${kept} and ${nameOf(stray)}.`,
+            remedy: `Delete or reverse ${nameOf(stray)} in Epicor, then retry.`,
+          });
+        }
+        // an empty one was never booked, and the ledger's own document is already committed
+        await writer.remove(stray, { token: 0, write: (send) => send() });
+      }
+      const actual = await writer.readBack(row.epicorKey);
+      const differences = actual ? compareDocument(plan, actual, row.vendorNum) : [];
+      if (!actual) throw new Error(`${kept} cannot be read back from Epicor`);
+      if (differences.length > 0) return refused(documentDiffers(row.epicorKey, differences));
+      await deps.store.ledger.transition(key, row.state, { lostAnswer: false });
+      tellAudit(`${kept} confirmed after a lost answer: it alone bears the marker, each line once`, {
+        deleted: strays.map(nameOf),
+      });
+      return ruled(null);
+    });
+}

@@ -1,0 +1,104 @@
+import type { ConnectionSettings } from '../accounting/connection-settings';
+import { type BrexClient, createBrexClient } from '../brex';
+import { createEpicor, createEpicorClient, type Epicor } from '../epicor';
+import type { Learned, Store } from '../store';
+import { FieldNameCache } from './field-names';
+import { KnownAccounts } from './known-accounts';
+import { noteExchange } from './step';
+
+/** One connection, ready to work with: its settings and a client of each system. */
+export interface Connected {
+  readonly settings: ConnectionSettings;
+  readonly learned: Learned;
+  readonly brex: BrexClient;
+  readonly epicor: Epicor;
+  readonly fieldNames: FieldNameCache;
+  readonly accounts: KnownAccounts;
+  /** Ids of invoice and journal groups that this process has seen in Epicor. */
+  readonly groups: Set<string>;
+}
+
+export interface ConnectionClients {
+  /** Throws where the connection is not known. */
+  get(connectionId: string): Promise<Connected>;
+  close(): Promise<void>;
+}
+
+/** Settings are looked at again this often, so that `connect` takes effect without a restart. */
+const freshForMs = 5_000;
+
+interface Cached {
+  readonly connected: Connected;
+  readonly revision: number;
+  checkedAt: number;
+  close(): Promise<void>;
+}
+
+/** Clients are kept per connection and made anew when its settings or secrets change. */
+export function connectionClients(store: Store): ConnectionClients {
+  const cache = new Map<string, Cached>();
+
+  async function get(connectionId: string): Promise<Connected> {
+    const cached = cache.get(connectionId);
+    if (cached && Date.now() - cached.checkedAt < freshForMs) return cached.connected;
+    const stored = await store.connections.get(connectionId);
+    if (!stored)
+      throw new Error(`There is no connection "${connectionId}": apply its file with brex-kinetic connect.`);
+    if (cached && cached.revision === stored.revision) {
+      cached.checkedAt = Date.now();
+      return cached.connected;
+    }
+    const made = await open(store, stored.settings, stored.learned);
+    cache.set(connectionId, { ...made, revision: stored.revision, checkedAt: Date.now() });
+    // calls under way end on the old client
+    void cached?.close();
+    return made.connected;
+  }
+
+  return {
+    get,
+    async close() {
+      await Promise.all([...cache.values()].map((entry) => entry.close()));
+      cache.clear();
+    },
+  };
+}
+
+async function open(
+  store: Store,
+  settings: ConnectionSettings,
+  learned: Learned,
+): Promise<{ connected: Connected; close(): Promise<void> }> {
+  const secrets = await store.connections.secrets(settings.id);
+  const brex = createBrexClient({
+    baseUrl: settings.brex.baseUrl,
+    token: secrets.brexToken ?? '',
+    onExchange: noteExchange,
+  });
+  const basic = Buffer.from(`${settings.epicor.username ?? ''}:${secrets.epicorPassword ?? ''}`).toString(
+    'base64',
+  );
+  const http = createEpicorClient({
+    baseUrl: settings.epicor.baseUrl,
+    company: settings.epicor.company,
+    plant: settings.epicor.plant,
+    apiKey: secrets.epicorApiKey,
+    authorization: async () => `Basic ${basic}`,
+    onExchange: noteExchange,
+  });
+  const epicor = createEpicor(http);
+  return {
+    connected: {
+      settings,
+      learned,
+      brex,
+      epicor,
+      fieldNames: new FieldNameCache(brex),
+      accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
+      groups: new Set(),
+    },
+    close: async () => {
+      await Promise.all([brex.close(), http.close()]);
+    },
+  };
+}

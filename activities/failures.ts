@@ -1,0 +1,124 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { Attention } from '../accounting/attention';
+import { BrexError } from '../brex';
+import { EpicorError } from '../epicor';
+import { LedgerConflict } from '../store';
+
+/** A reply that nobody can read is asked for this often before a person is told. */
+export const unreadableAttempts = 6;
+
+/**
+ * What a failed step becomes for Temporal: always retried, with the pause that the other side asks for. What
+ * must not be retried is not thrown but returned as a reason (`attentionFrom`).
+ */
+export function retryable(error: unknown): ApplicationFailure {
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof BrexError || error instanceof EpicorError) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: `${error.name}.${error.kind}`,
+      nextRetryDelay: error.retryAfterMs ?? undefined,
+      // what is expected to pass is no alarm
+      category: benignKinds.includes(error.kind) ? ApplicationFailureCategory.BENIGN : undefined,
+      cause: error,
+    });
+  }
+  if (error instanceof LedgerConflict) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: 'LedgerConflict',
+      cause: error,
+      nextRetryDelay: '5 seconds',
+    });
+  }
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return ApplicationFailure.create({ message: cause.message, type: cause.name, cause });
+}
+
+const benignKinds: readonly string[] = ['transient', 'rate-limited', 'lost-answer', 'concurrent'];
+
+/** The call was held back because its credentials do not work; benign, and tried again after `delayMs`. */
+export function held(system: string, reason: string, delayMs: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `${system} is on hold for this connection: ${reason}`,
+    type: 'ConnectionHeld',
+    nextRetryDelay: delayMs,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/** A write whose answer was lost: the next attempt looks it up, after it had time to commit. */
+export function lostAnswer(message: string, settleMs: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message,
+    type: 'LostAnswer',
+    nextRetryDelay: settleMs,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/**
+ * The reason, in words, where a refusal of Epicor or Brex must be seen by a person; null where trying again may
+ * help. `attempt` counts from 1: a reply that cannot be read is asked for a few times first.
+ */
+export function attentionFrom(error: unknown, attempt: number): Attention | null {
+  if (error instanceof EpicorError) return fromEpicor(error, attempt);
+  if (error instanceof BrexError) return fromBrex(error, attempt);
+  return null;
+}
+
+function fromEpicor(error: EpicorError, attempt: number): Attention | null {
+  const said = `Epicor says: "${error.said}"${error.correlationId ? ` (correlation id ${error.correlationId})` : ''}`;
+  switch (error.kind) {
+    case 'business':
+    case 'duplicate':
+    case 'not-saved':
+    case 'not-found':
+      return {
+        code: 'epicor-refused',
+        disposition: 'park',
+        text: `Epicor refused the document. ${said}`,
+        remedy: 'Correct what Epicor names, then retry; or return the record to Brex to be recoded.',
+      };
+    case 'denied':
+      return {
+        code: 'epicor-denied',
+        disposition: 'park',
+        text: `The integration user may not use ${error.service}.${error.method}. ${said}`,
+        remedy:
+          'Ask the Epicor administrator to allow it for the user and the access scope of the API key, then retry.',
+      };
+    case 'bad-reply':
+      return attempt < unreadableAttempts ? null : unreadable('Epicor', error.message);
+    default:
+      return null;
+  }
+}
+
+function fromBrex(error: BrexError, attempt: number): Attention | null {
+  switch (error.kind) {
+    case 'denied':
+    case 'invalid':
+    case 'conflict':
+    case 'duplicate':
+      return {
+        code: 'brex-refused',
+        disposition: 'park',
+        text: `Brex refused the request: ${error.message}`,
+        remedy: 'Check the scopes of the Brex token and the record in Brex, then retry.',
+      };
+    case 'bad-reply':
+      return attempt < unreadableAttempts ? null : unreadable('Brex', error.message);
+    default:
+      return null;
+  }
+}
+
+function unreadable(system: string, message: string): Attention {
+  return {
+    code: 'unreadable-reply',
+    disposition: 'park',
+    text: `${system} answered ${unreadableAttempts} times with something that cannot be read: ${message}`,
+    remedy: `Give the trace id to ${system}'s support; retry when it is mended.`,
+  };
+}

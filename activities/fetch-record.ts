@@ -1,0 +1,184 @@
+import { activityInfo } from '@temporalio/activity';
+import type { AccountingRecord, Merchant } from '../accounting/accounting-record';
+import { contentDigest } from '../accounting/content-digest';
+import type { LedgerState } from '../accounting/ledger-states';
+import { formatMoney } from '../accounting/money';
+import { type BrexView, type Reentry, reenter } from '../accounting/reentry';
+import { type BrexClient, BrexError } from '../brex';
+import type { LedgerRow } from '../store';
+import type { Connected } from './connection-clients';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
+import { attentionFrom } from './failures';
+import { tellAudit } from './step';
+
+export interface Fetched {
+  readonly next: Reentry;
+  readonly version: number | null;
+  readonly preview: boolean;
+  /** For the Temporal UI; null where Brex no longer has the record. */
+  readonly summary: {
+    readonly type: string;
+    readonly amount: string;
+    readonly merchant: string | null;
+    readonly postedAt: string;
+    readonly company: string;
+  } | null;
+  /** What the run says where there is nothing to do. */
+  readonly status: 'Exported' | 'Returned' | 'Skipped' | 'Closed' | 'Booked' | 'NotReady';
+  readonly why: string;
+  /** The Epicor document, where the ledger holds one. */
+  readonly document: string | null;
+}
+
+/**
+ * Reads the record from Brex (BREX.md 2.1), compares it with the ledger, decides how the run goes on, and stores
+ * what was read for the steps that follow. The ledger row is the only memory: see accounting/reentry.ts.
+ */
+export function fetchRecord({ store, connections }: ActivityDependencies) {
+  return async (input: RecordKey & RetryRequest): Promise<Fetched> => {
+    const key = { connectionId: input.connectionId, recordId: input.recordId };
+    const connected = await connections.get(key.connectionId);
+    const row = await store.ledger.see({ ...key, source: 'command' });
+    let record: AccountingRecord | null;
+    try {
+      record = await connected.brex.record(key.recordId);
+    } catch (error) {
+      const attention = attentionFrom(error, activityInfo().attempt);
+      if (!attention) throw error;
+      return { next: { action: 'park', attention }, ...unread(row, connected) };
+    }
+
+    const digest = record ? contentDigest(record) : null;
+    const view = record && digest ? brexView(record, digest, connected) : null;
+    const next = reenter(row, view, {
+      retry: input.retry,
+      replan: input.retry && input.applyDate !== undefined,
+      changedConfirmed: input.confirmed.includes('changed'),
+    });
+    const merchant = record && needsMerchant(next) ? await merchantOf(connected.brex, record) : null;
+    if (record && needsMerchant(next)) {
+      const names = await connected.fieldNames.of(record);
+      await store.drafts.saveSnapshot(key, record.version, { record, merchant, names });
+    }
+    const after = await remember(store, key, row, record, next);
+    const why = 'why' in next ? next.why : '';
+    tellAudit(
+      `${record ? `${record.type}, ${formatMoney(record.amount)}, version ${record.version}` : 'Brex has no such record'}: ${next.action}${why ? ` (${why})` : ''}`,
+      {
+        reviewStatus: record?.reviewStatus ?? null,
+        digest,
+        memo: record?.memo ?? null,
+        merchant: merchant?.name ?? merchant?.rawDescriptor ?? record?.vendor?.name ?? null,
+      },
+    );
+    return {
+      next,
+      version: record?.version ?? null,
+      preview: connected.settings.mode === 'preview',
+      summary: record
+        ? {
+            type: record.type,
+            amount: formatMoney(record.amount),
+            merchant: merchant?.name ?? merchant?.rawDescriptor ?? record.vendor?.name ?? null,
+            postedAt: record.postedAt,
+            company: connected.settings.epicor.company,
+          }
+        : null,
+      status: statusOf(after.state),
+      why,
+      document: after.documentNumber,
+    };
+  };
+}
+
+function brexView(record: AccountingRecord, digest: string, { settings }: Connected): BrexView {
+  const readyIn = record.sourceType === 'BILL' ? settings.brex.bookBillsIn : ['READY_FOR_EXPORT'];
+  return {
+    reviewStatus: record.reviewStatus,
+    version: record.version,
+    digest,
+    ready: readyIn.includes(record.reviewStatus),
+  };
+}
+
+function needsMerchant(next: Reentry): boolean {
+  return next.action === 'plan' || next.action === 'resume';
+}
+
+/**
+ * The merchant of card spend stands on its expense, not on the record (BREX.md 2.3, 6). A token without the
+ * expenses scope, or an expense that is gone, costs the name only: a person is then asked for the vendor.
+ */
+async function merchantOf(brex: BrexClient, record: AccountingRecord): Promise<Merchant | null> {
+  if (record.sourceType !== 'CARD' || !record.sourceId) return null;
+  try {
+    return await brex.expenseMerchant(record.sourceId);
+  } catch (error) {
+    if (
+      error instanceof BrexError &&
+      (error.kind === 'denied' || error.kind === 'not-found' || error.kind === 'invalid')
+    )
+      return null;
+    throw error;
+  }
+}
+
+/** Writes into the ledger what the decision already settles. */
+async function remember(
+  store: ActivityDependencies['store'],
+  key: RecordKey,
+  row: LedgerRow,
+  record: AccountingRecord | null,
+  next: Reentry,
+): Promise<LedgerRow> {
+  switch (next.action) {
+    case 'plan':
+      return store.ledger.transition(key, 'seen', {
+        version: record?.version ?? row.version,
+        recordType: record?.type ?? null,
+        sourceId: record?.sourceId ?? null,
+        amount: record?.amount.amount ?? null,
+        currency: record?.amount.currency ?? null,
+        postingDate: record?.erpPostingDate ?? null,
+        reason: null,
+      });
+    case 'confirm-exported':
+      return store.ledger.transition(key, 'exported', { reason: null });
+    case 'confirm-returned':
+      return store.ledger.transition(key, 'returned');
+    case 'confirm-skipped':
+      return store.ledger.transition(key, 'skipped');
+    default:
+      return row;
+  }
+}
+
+function unread(row: LedgerRow, connected: Connected): Omit<Fetched, 'next'> {
+  return {
+    version: row.version,
+    preview: connected.settings.mode === 'preview',
+    summary: null,
+    status: statusOf(row.state),
+    why: '',
+    document: row.documentNumber,
+  };
+}
+
+function statusOf(state: LedgerState): Fetched['status'] {
+  switch (state) {
+    case 'exported':
+      return 'Exported';
+    case 'returned':
+      return 'Returned';
+    case 'skipped':
+      return 'Skipped';
+    case 'closed':
+      return 'Closed';
+    case 'committed':
+    case 'reporting':
+    case 'linked':
+      return 'Booked';
+    default:
+      return 'NotReady';
+  }
+}

@@ -1,0 +1,96 @@
+import { type Ruling, refused, ruled } from '../accounting/attention';
+import { contentDigest } from '../accounting/content-digest';
+import type { PlannedDocument } from '../accounting/document';
+import { namesOpenPurchaseOrder } from '../accounting/document-plan';
+import type { Connected } from './connection-clients';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
+import { type Draft, draftDocument } from './drafts';
+import { ruling } from './rulings';
+import { tellAudit } from './step';
+import { storedPlan, storedSnapshot } from './stored';
+
+export interface DraftRequest extends RecordKey, RetryRequest {
+  readonly vendorNum: number | null;
+}
+
+/** Closed months are never further behind than this. */
+const mostMonthsAhead = 12;
+
+/**
+ * Asks Epicor for its defaults for the planned document (GetNew and the Change methods, EPICOR.md 3.2, 4) and
+ * whether the apply date is open, which only Epicor knows; then pins vendor, number and content in the ledger.
+ * Nothing but the group is saved in Epicor.
+ */
+export function getNew({ store, connections }: ActivityDependencies) {
+  return (input: DraftRequest): Promise<Ruling<{ readonly applyDate: string }>> =>
+    ruling(async () => {
+      const key = { connectionId: input.connectionId, recordId: input.recordId };
+      const connected = await connections.get(key.connectionId);
+      const snapshot = await storedSnapshot(store, key);
+      const wanted = await storedPlan(store, key);
+      if (input.vendorNum !== null && !input.confirmed.includes('po') && mentionsNumber(snapshot.record)) {
+        const named = namesOpenPurchaseOrder(
+          snapshot,
+          await connected.epicor.purchaseOrders.open(input.vendorNum),
+        );
+        if (named) return refused(named);
+      }
+      const drafted = await onOpenDate(connected, wanted, input.vendorNum);
+      if (!drafted.ok) return drafted;
+      const { plan, draft } = drafted.value;
+      await store.drafts.savePlan(key, plan);
+      await store.drafts.saveDraft(key, draft);
+      await store.ledger.transition(key, 'reserved', {
+        digest: contentDigest(snapshot.record),
+        documentKind: plan.kind,
+        vendorNum: input.vendorNum,
+        documentNumber: plan.documentNumber,
+        marker: plan.marker,
+        epicorKey: null,
+        lostAnswer: false,
+      });
+      tellAudit(`Epicor gave its defaults in group ${draft.groupId}; it takes ${plan.applyDate}`, {
+        groupId: draft.groupId,
+        vendorNum: input.vendorNum,
+        documentNumber: plan.documentNumber,
+        remarks: draft.of === 'invoice' ? draft.invoice.remarks : [],
+      });
+      return ruled({ applyDate: plan.applyDate });
+    });
+}
+
+/** Drafts on the planned date, or with `closedPeriod: next-open` on the first day of the next month Epicor takes. */
+async function onOpenDate(
+  connected: Connected,
+  wanted: PlannedDocument,
+  vendorNum: number | null,
+): Promise<Ruling<{ plan: PlannedDocument; draft: Draft }>> {
+  const first = await draftDocument(connected, wanted, vendorNum);
+  if (first.ok) return ruled({ plan: wanted, draft: first.value });
+  if (first.attention.code !== 'closed-period' || connected.settings.posting.closedPeriod === 'park')
+    return first;
+  let plan = wanted;
+  for (let month = 0; month < mostMonthsAhead; month += 1) {
+    plan = { ...plan, applyDate: firstOfNextMonth(plan.applyDate) };
+    const later = await draftDocument(connected, plan, vendorNum);
+    if (later.ok) return ruled({ plan, draft: later.value });
+    if (later.attention.code !== 'closed-period') return later;
+  }
+  return first;
+}
+
+function firstOfNextMonth(date: string): string {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+}
+
+/** Most memos name no number at all: then Epicor need not be asked for the vendor's open orders. */
+function mentionsNumber(record: {
+  memo: string | null;
+  invoiceNumber: string | null;
+  lines: readonly { memo: string | null }[];
+}): boolean {
+  return [record.memo, record.invoiceNumber, ...record.lines.map(({ memo }) => memo)].some((text) =>
+    /\d/.test(text ?? ''),
+  );
+}

@@ -1,0 +1,45 @@
+import { checkVendor } from './check-vendor';
+import { closeRecord } from './close-record';
+import { collectReady } from './collect-ready';
+import { confirmDocument } from './confirm-document';
+import type { ActivityDependencies } from './dependencies';
+import { fetchRecord } from './fetch-record';
+import { getNew } from './get-new';
+import { linkDocument } from './link-document';
+import { mapReferences } from './map-references';
+import { markExported } from './mark-exported';
+import { matchVendor } from './match-vendor';
+import { parkRecord } from './park-record';
+import { recordDecision } from './record-decision';
+import { reportFailure } from './report-failure';
+import { startRecords } from './start-records';
+import { updateMaster } from './update-master';
+import { voidDocument } from './void-document';
+
+/** Every activity, built once per process with what it needs. */
+export function createActivities(deps: ActivityDependencies) {
+  return {
+    fetchRecord: fetchRecord(deps),
+    mapReferences: mapReferences(deps),
+    matchVendor: matchVendor(deps),
+    checkVendor: checkVendor(deps),
+    getNew: getNew(deps),
+    updateMaster: updateMaster(deps),
+    confirmDocument: confirmDocument(deps),
+    voidDocument: voidDocument(deps),
+    markExported: markExported(deps),
+    reportFailure: reportFailure(deps),
+    linkDocument: linkDocument(deps),
+    parkRecord: parkRecord(deps),
+    closeRecord: closeRecord(deps),
+    recordDecision: recordDecision(deps),
+    startRecords: startRecords(deps),
+    collectReady: collectReady(deps),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+export { type ConnectionClients, connectionClients } from './connection-clients';
+export type { ActivityDependencies } from './dependencies';
+export { held, retryable } from './failures';
+export { newStep, runStep, type Step } from './step';

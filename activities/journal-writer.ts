@@ -1,0 +1,66 @@
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
+import { missingLines } from '../accounting/read-back';
+import type { JournalKey } from '../epicor';
+import type { Connected } from './connection-clients';
+import { nameOf } from './document-reference';
+import type { DocumentWriter, LookUp } from './document-writer';
+import type { Draft } from './drafts';
+import type { WriteLease } from './lease';
+
+type JournalDocumentDraft = Extract<Draft, { of: 'journal' }>;
+
+/**
+ * Writes a GL journal (EPICOR.md 4). A journal has no natural key: its header is saved with the marker first and
+ * its number pinned in the ledger, only then come the lines, all in one call. A second header can therefore only
+ * be empty.
+ */
+export class JournalWriter implements DocumentWriter {
+  constructor(
+    private readonly connected: Connected,
+    private readonly plan: PlannedDocument,
+    private readonly draft: JournalDocumentDraft,
+  ) {}
+
+  async lookUp(): Promise<LookUp> {
+    const found = await this.journals.findByMarker(this.plan.marker, {
+      bookId: this.connected.settings.posting.bookId,
+      date: this.plan.applyDate,
+    });
+    return { ours: found.map(({ key }) => key), twin: null };
+  }
+
+  create(lease: WriteLease): Promise<EpicorKey> {
+    return lease.write(() => this.journals.saveHeader(this.draft.journal));
+  }
+
+  readBack(key: EpicorKey): Promise<ActualDocument | null> {
+    return this.journals.readBack(asJournal(key));
+  }
+
+  async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
+    const missing = missingLines(this.plan, actual);
+    if (missing.length === 0) return false;
+    await lease.write(() => this.journals.addLines(asJournal(key), missing, this.plan.marker));
+    return true;
+  }
+
+  async remove(key: EpicorKey, lease: WriteLease): Promise<void> {
+    await lease.write(() => this.journals.remove(asJournal(key), this.plan.marker));
+  }
+
+  /** The pinned number counts only while our marker is on it, since numbers are reused after posting. */
+  choose(ours: readonly EpicorKey[], pinned: EpicorKey | null): EpicorKey | null {
+    return ours.find((key) => pinned && nameOf(key) === nameOf(pinned)) ?? ours[0] ?? null;
+  }
+
+  async finished(): Promise<void> {}
+
+  private get journals() {
+    return this.connected.epicor.journals;
+  }
+}
+
+function asJournal(key: EpicorKey): JournalKey {
+  if (key.kind !== 'journal') throw new Error('a journal was expected, not an AP invoice');
+  return key;
+}

@@ -1,0 +1,87 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
+import { durationMs } from '../accounting/connection-file';
+import { EpicorError } from '../epicor';
+import type { Store } from '../store';
+import type { RecordKey } from './dependencies';
+import { lostAnswer } from './failures';
+import { ledgerRow } from './stored';
+
+/** Longer than any single call to Epicor may take; renewed while the worker lives. */
+const leaseSeconds = 60;
+const beatMs = 4_000;
+const renewEveryBeats = 4;
+
+/**
+ * The right to write one record's document to Epicor. Only its holder may send, and every write is marked in the
+ * ledger before it is sent, so that whoever comes next knows that something may be under way.
+ */
+export interface WriteLease {
+  readonly token: number;
+  /** Sends one write; a lost answer ends the attempt, and the next one begins after `epicor.settle`. */
+  write<T>(send: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Runs `body` as the only writer of the record. A former writer whose answer was lost is given `settle` first:
+ * its commit may still be under way (ARCHITECTURE, "Posting exactly once").
+ */
+export async function underLease<T>(
+  store: Store,
+  key: RecordKey,
+  settle: string,
+  body: (lease: WriteLease) => Promise<T>,
+): Promise<T> {
+  await letSettle(store, key, durationMs(settle));
+  const { workflowExecution, activityId, attempt } = activityInfo();
+  const owner = `${workflowExecution?.runId ?? ''}/${activityId}/${attempt}`;
+  const token = await store.ledger.acquireLease(key, owner, leaseSeconds);
+  const beat = keepAlive(store, key, token);
+  try {
+    return await body({ token, write: (send) => guarded(store, key, token, durationMs(settle), send) });
+  } finally {
+    clearInterval(beat);
+    await store.ledger.releaseLease(key, token);
+  }
+}
+
+/** The settle time of a write whose answer never came counts from when it was sent. */
+async function letSettle(store: Store, key: RecordKey, settleMs: number): Promise<void> {
+  const row = await ledgerRow(store, key);
+  if (!row.writeSentAt) return;
+  const remaining = row.writeSentAt.getTime() + settleMs - Date.now();
+  if (remaining > 0) throw lostAnswer('an earlier write to Epicor may still be committing', remaining);
+}
+
+function keepAlive(store: Store, key: RecordKey, token: number): NodeJS.Timeout {
+  let beats = 0;
+  return setInterval(() => {
+    heartbeat();
+    beats += 1;
+    // a lease that cannot be renewed is noticed by the next write, which is refused
+    if (beats % renewEveryBeats === 0)
+      store.ledger.renewLease(key, token, leaseSeconds).catch(() => undefined);
+  }, beatMs);
+}
+
+async function guarded<T>(
+  store: Store,
+  key: RecordKey,
+  token: number,
+  settleMs: number,
+  send: () => Promise<T>,
+): Promise<T> {
+  await store.ledger.writeSent(key, token);
+  try {
+    const answer = await send();
+    await store.ledger.writeAnswered(key, token);
+    return answer;
+  } catch (error) {
+    if (error instanceof EpicorError && error.kind === 'lost-answer') {
+      await store.ledger.transition(key, 'writing', { lostAnswer: true });
+      throw lostAnswer(error.message, settleMs);
+    }
+    // any other answer of Epicor says that nothing was saved
+    if (error instanceof EpicorError) await store.ledger.writeAnswered(key, token);
+    throw error;
+  }
+}

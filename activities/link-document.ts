@@ -1,0 +1,72 @@
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import type { ActualDocument, EpicorKey } from '../accounting/document';
+import type { Link } from '../workflows/contract';
+import type { Connected } from './connection-clients';
+import type { ActivityDependencies, RecordKey } from './dependencies';
+import { nameOf } from './document-reference';
+import { ruling } from './rulings';
+import { tellAudit } from './step';
+
+/**
+ * A person says which Epicor document already is this record: checks that it exists and that no other record
+ * holds it, and keeps it in the ledger; only the report to Brex remains.
+ */
+export function linkDocument({ store, connections }: ActivityDependencies) {
+  return (input: RecordKey & { readonly link: Link }): Promise<Ruling<{ readonly document: string }>> =>
+    ruling(async () => {
+      const key = { connectionId: input.connectionId, recordId: input.recordId };
+      const connected = await connections.get(key.connectionId);
+      const document = keyOf(input.link, connected);
+      const actual = await read(connected, document);
+      if (!actual) return refused(noSuchDocument(document));
+      const holder = await store.ledger.findByEpicorKey(key.connectionId, document);
+      if (holder && holder.recordId !== key.recordId)
+        return refused(heldByAnother(document, holder.recordId));
+      await store.ledger.transition(key, 'linked', {
+        epicorKey: document,
+        documentNumber: actual.documentNumber,
+        reason: null,
+      });
+      tellAudit(`${input.link.by} says that ${nameOf(document)} in Epicor is this record`, {
+        epicorKey: document,
+      });
+      return ruled({ document: nameOf(document) });
+    });
+}
+
+function keyOf(link: Link, { settings }: Connected): EpicorKey {
+  if (link.vendorNum && link.invoiceNum)
+    return { kind: 'ap', vendorNum: link.vendorNum, invoiceNum: link.invoiceNum };
+  return {
+    kind: 'journal',
+    bookId: settings.posting.bookId,
+    journalCode: settings.posting.journalCode,
+    journalNum: link.journalNum ?? 0,
+    fiscalYear: link.fiscalYear ?? 0,
+    fiscalYearSuffix: '',
+    fiscalCalendarId: link.fiscalCalendarId ?? '',
+  };
+}
+
+function read({ epicor }: Connected, document: EpicorKey): Promise<ActualDocument | null> {
+  return document.kind === 'ap' ? epicor.apInvoices.readBack(document) : epicor.journals.readBack(document);
+}
+
+function noSuchDocument(document: EpicorKey): Attention {
+  return {
+    code: 'already-in-epicor',
+    disposition: 'park',
+    text: `Epicor has no document ${nameOf(document)}.`,
+    remedy:
+      'Link with the vendor number and invoice number (or journal number and fiscal year) as Epicor shows them.',
+  };
+}
+
+function heldByAnother(document: EpicorKey, recordId: string): Attention {
+  return {
+    code: 'already-in-epicor',
+    disposition: 'park',
+    text: `${nameOf(document)} already stands for record ${recordId}.`,
+    remedy: 'One document stands for one record: link another one, or skip this record.',
+  };
+}

@@ -1,0 +1,106 @@
+import { checkAccount } from '../accounting/account-rules';
+import type { RecordSnapshot } from '../accounting/accounting-record';
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/document';
+import { planDocument } from '../accounting/document-plan';
+import { formatMoney } from '../accounting/money';
+import type { Connected } from './connection-clients';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
+import { ruling } from './rulings';
+import { tellAudit } from './step';
+import { storedSnapshot } from './stored';
+
+export interface Mapped {
+  readonly kind: DocumentKind;
+  readonly vendorRole: VendorRole | null;
+  /** "1,234.50 USD" */
+  readonly total: string;
+}
+
+/**
+ * Turns the record into the document that will stand in Epicor: Brex field values become account segments, and
+ * every account is checked in Epicor to exist, be active and effective on the apply date, before anything is
+ * written (EPICOR.md 6). The plan is stored; only its outline is returned.
+ */
+export function mapReferences({ store, connections }: ActivityDependencies) {
+  return (input: RecordKey & RetryRequest): Promise<Ruling<Mapped>> =>
+    ruling(async () => {
+      const key = { connectionId: input.connectionId, recordId: input.recordId };
+      const connected = await connections.get(key.connectionId);
+      const snapshot = await storedSnapshot(store, key);
+      const begun = await begunPlan(store, key);
+      const planned = planDocument(snapshot, connected.settings, {
+        applyDate: begun?.applyDate ?? input.applyDate,
+      });
+      if (!planned.ok) return planned;
+
+      const twin = await twinOf(store, key, snapshot);
+      if (twin && !begun && !input.confirmed.includes('duplicate')) return refused(twin);
+      const unusable = await unusableAccount(connected, planned.value);
+      if (unusable) return refused(unusable);
+
+      await store.drafts.savePlan(key, planned.value);
+      tellPlan(planned.value);
+      return ruled({
+        kind: planned.value.kind,
+        vendorRole: planned.value.vendorRole,
+        total: formatMoney(planned.value.total),
+      });
+    });
+}
+
+/** The plan of a document that was begun in Epicor: its dates stay, whatever a mapping changed since. */
+async function begunPlan(
+  store: ActivityDependencies['store'],
+  key: RecordKey,
+): Promise<PlannedDocument | null> {
+  const row = await store.ledger.get(key);
+  return row?.state === 'writing' ? store.drafts.plan(key) : null;
+}
+
+async function unusableAccount({ accounts }: Connected, plan: PlannedDocument): Promise<Attention | null> {
+  const rows = await accounts.find(plan.lines.map((line) => line.account));
+  for (const [account, row] of rows) {
+    const attention = checkAccount(account, row, plan.applyDate);
+    if (attention) return attention;
+  }
+  return null;
+}
+
+/** The same spend under another record id would be booked twice, and nothing in Epicor would stop it. */
+async function twinOf(
+  store: ActivityDependencies['store'],
+  key: RecordKey,
+  { record }: RecordSnapshot,
+): Promise<Attention | null> {
+  if (!record.sourceId) return null;
+  const twin = await store.ledger.findTwin(
+    key.connectionId,
+    { type: record.type, sourceId: record.sourceId, ...record.amount },
+    key.recordId,
+  );
+  if (!twin) return null;
+  return {
+    code: 'possible-duplicate',
+    disposition: 'park',
+    text: `Record ${twin.recordId} of the same expense and amount is already booked${twin.documentNumber ? ` as ${twin.documentNumber}` : ''}.`,
+    remedy: 'If both are right, retry with confirm "duplicate"; otherwise skip this one.',
+  };
+}
+
+function tellPlan(plan: PlannedDocument): void {
+  tellAudit(
+    `${plan.kind} of ${formatMoney(plan.total)} on ${plan.applyDate}, ${plan.lines.length} lines, every account checked in Epicor`,
+    {
+      applyDate: plan.applyDate,
+      invoiceDate: plan.invoiceDate,
+      documentNumber: plan.documentNumber,
+      lines: plan.lines.map(({ lineId, account, amount, segments }) => ({
+        lineId,
+        account,
+        amount,
+        rules: segments.map(({ segment, code, rule }) => `${segment}: ${code} by ${rule}`),
+      })),
+    },
+  );
+}

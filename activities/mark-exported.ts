@@ -1,0 +1,153 @@
+import { activityInfo } from '@temporalio/activity';
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import { BrexError } from '../brex';
+import type { LedgerRow } from '../store';
+import type { Connected } from './connection-clients';
+import type { ActivityDependencies, RecordKey } from './dependencies';
+import { deepLink, documentReference } from './document-reference';
+import { ruling } from './rulings';
+import { tellAudit } from './step';
+import { ledgerRow } from './stored';
+
+export interface Reported {
+  readonly status: 'Exported' | 'Booked';
+  readonly why: string;
+}
+
+/**
+ * Tells Brex that the record is booked, with reference and deep link (BREX.md 2.5). The endpoint is not
+ * idempotent: whoever may have been told before (state `reporting` on entry, or a lost answer) re-reads first.
+ */
+export function markExported(deps: ActivityDependencies) {
+  return (key: RecordKey): Promise<Ruling<Reported>> =>
+    ruling(async () => {
+      const connected = await deps.connections.get(key.connectionId);
+      const row = await ledgerRow(deps.store, key);
+      if (row.state === 'exported') return ruled({ status: 'Exported', why: 'Brex was told before.' });
+      if (row.recordType !== null && (await neverReported(deps, connected, key, row)))
+        return ruled({ status: 'Booked', why: 'Booked in Epicor; Brex takes no report for bills.' });
+
+      const mayHaveTold = row.state === 'reporting';
+      if (mayHaveTold) {
+        const settled = await settle(deps, connected, key, mayHaveTold);
+        if (settled) return settled;
+      } else {
+        await deps.store.ledger.transition(key, 'reporting');
+      }
+      return tell(deps, connected, key, row, mayHaveTold);
+    });
+}
+
+async function tell(
+  deps: ActivityDependencies,
+  connected: Connected,
+  key: RecordKey,
+  row: LedgerRow,
+  mayHaveTold: boolean,
+): Promise<Ruling<Reported>> {
+  const referenceId = documentReference(row);
+  const deepLinkUrl = deepLink(connected.settings, row);
+  try {
+    await connected.brex.reportExportResults([
+      { recordId: key.recordId, success: { referenceId, ...(deepLinkUrl ? { deepLinkUrl } : {}) } },
+    ]);
+  } catch (error) {
+    if (!(error instanceof BrexError)) throw error;
+    if (error.kind === 'not-ready' || error.kind === 'not-found') {
+      const settled = await settle(deps, connected, key, mayHaveTold || activityInfo().attempt > 1);
+      if (settled) return settled;
+    }
+    if (isBill(row) && refusesBills(error) && connected.settings.brex.reportBills === 'auto')
+      return billsUnreported(deps, key);
+    // a report that was surely not taken must not look like one that may have been
+    if (!mayHaveTold && error.kind !== 'lost-answer') await deps.store.ledger.transition(key, 'committed');
+    throw error;
+  }
+  return exported(deps, key, `reported to Brex as ${referenceId}`);
+}
+
+/** Reads the record again; null where Brex still has it ready, so that it may be told (again). */
+async function settle(
+  deps: ActivityDependencies,
+  { brex }: Connected,
+  key: RecordKey,
+  mayHaveTold: boolean,
+): Promise<Ruling<Reported> | null> {
+  const record = await brex.record(key.recordId);
+  if (!record) return refused(gone());
+  if (record.reviewStatus === 'EXPORTED') {
+    return mayHaveTold
+      ? exported(deps, key, 'Brex shows our report: exported')
+      : refused(exportedElsewhere());
+  }
+  if (record.reviewStatus === 'READY_FOR_EXPORT' || record.sourceType === 'BILL') return null;
+  await deps.store.ledger.transition(key, 'committed');
+  tellAudit(`booked, not reported: Brex has the record in ${record.reviewStatus}`);
+  return ruled({
+    status: 'Booked',
+    why: `Booked in Epicor; Brex has the record in ${record.reviewStatus} and is told when it is ready again.`,
+  });
+}
+
+async function exported(
+  deps: ActivityDependencies,
+  key: RecordKey,
+  words: string,
+): Promise<Ruling<Reported>> {
+  await deps.store.ledger.transition(key, 'exported', { exportedAt: new Date(), reason: null });
+  await deps.store.causes.clear(key);
+  tellAudit(words);
+  return ruled({ status: 'Exported', why: words });
+}
+
+// ── bills: whether they can be reported is not documented (BREX.md 2.5), so it is a setting or found out ──
+
+async function neverReported(
+  deps: ActivityDependencies,
+  { settings, learned }: Connected,
+  key: RecordKey,
+  row: LedgerRow,
+): Promise<boolean> {
+  if (!isBill(row)) return false;
+  const never =
+    settings.brex.reportBills === 'never' ||
+    (settings.brex.reportBills === 'auto' && learned.billsReportable === false);
+  if (never) {
+    await deps.store.causes.clear(key);
+    tellAudit('booked; Brex takes no report for bills');
+  }
+  return never;
+}
+
+function isBill(row: LedgerRow): boolean {
+  return row.recordType?.startsWith('BILL_') ?? false;
+}
+
+function refusesBills(error: BrexError): boolean {
+  return error.kind === 'invalid' || error.kind === 'not-ready' || error.kind === 'not-found';
+}
+
+async function billsUnreported(deps: ActivityDependencies, key: RecordKey): Promise<Ruling<Reported>> {
+  await deps.store.connections.learn(key.connectionId, { billsReportable: false });
+  await deps.store.ledger.transition(key, 'committed');
+  tellAudit('booked; Brex refused the report of a bill, so bills are not reported from now on');
+  return ruled({ status: 'Booked', why: 'Booked in Epicor; Brex takes no report for bills.' });
+}
+
+function gone(): Attention {
+  return {
+    code: 'deleted-in-brex',
+    disposition: 'park',
+    text: 'The record is booked in Epicor, but Brex no longer has it.',
+    remedy: 'Reverse the document in Epicor if the spend did not happen; then skip the record.',
+  };
+}
+
+function exportedElsewhere(): Attention {
+  return {
+    code: 'exported-elsewhere',
+    disposition: 'park',
+    text: 'The record is booked in Epicor, but someone else reported it to Brex as exported.',
+    remedy: 'Check in Epicor that it was not booked twice; then retry with confirm "changed".',
+  };
+}

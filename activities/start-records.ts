@@ -1,0 +1,36 @@
+import { heartbeat } from '@temporalio/activity';
+import pLimit from 'p-limit';
+import { recordReadySignal, recordStartOptions, recordWorkflowType } from '../workflows/contract';
+import type { ActivityDependencies } from './dependencies';
+import { tellAudit } from './step';
+
+export interface RecordsToStart {
+  readonly connectionId: string;
+  readonly source: 'webhook' | 'backfill';
+  readonly records: readonly { readonly recordId: string; readonly version?: number }[];
+}
+
+/** So many starts at once: the Temporal server takes more, but not without making others wait. */
+const atOnce = 16;
+
+/** Notes each record in the ledger and starts (or signals) its run; returns how many. Harmless to repeat. */
+export function startRecords({ store, temporal, postingQueue }: ActivityDependencies) {
+  return async ({ connectionId, source, records }: RecordsToStart): Promise<number> => {
+    const limit = pLimit(atOnce);
+    await Promise.all(
+      records.map(({ recordId, version }) =>
+        limit(async () => {
+          await store.ledger.see({ connectionId, recordId, source, version });
+          await temporal.workflow.signalWithStart(recordWorkflowType, {
+            ...recordStartOptions({ connectionId, recordId }, postingQueue),
+            signal: recordReadySignal,
+            signalArgs: [version === undefined ? {} : { version }],
+          });
+          heartbeat();
+        }),
+      ),
+    );
+    tellAudit(`${records.length} records started`);
+    return records.length;
+  };
+}

@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** One HTTP exchange as the clients tell of it. */
+export interface Exchange {
+  readonly system: 'brex' | 'epicor';
+  readonly method: string;
+  readonly path: string;
+  readonly status: number | null;
+  readonly ms: number;
+  readonly traceId: string | null;
+  readonly outcome: 'ok' | 'error' | 'lost';
+}
+
+/** What one step tells the audit trail, beside its outcome. */
+export interface Step {
+  summary: string;
+  /** A person, where the step carries out what one decided; else the activity itself. */
+  decidedBy?: { readonly name: string; readonly verb: string; readonly obeyed: boolean };
+  readonly details: Record<string, unknown>;
+  readonly exchanges: Exchange[];
+}
+
+const steps = new AsyncLocalStorage<Step>();
+
+/** Runs `body` as one step: what it and the clients it uses tell is collected in `step`. */
+export function runStep<T>(step: Step, body: () => Promise<T>): Promise<T> {
+  return steps.run(step, body);
+}
+
+export function newStep(): Step {
+  return { summary: '', details: {}, exchanges: [] };
+}
+
+/** Says in words what the step did, and adds facts for the auditor. Does nothing outside a step. */
+export function tellAudit(summary: string, details: Record<string, unknown> = {}): void {
+  const step = steps.getStore();
+  if (!step) return;
+  step.summary = summary;
+  Object.assign(step.details, details);
+}
+
+/** Says that this step is a person's decision. Who decided is only a claim: signals carry no identity. */
+export function tellDecision(decidedBy: NonNullable<Step['decidedBy']>): void {
+  const step = steps.getStore();
+  if (step) step.decidedBy = decidedBy;
+}
+
+/** Called by the clients after every HTTP exchange. */
+export function noteExchange(exchange: Exchange): void {
+  steps.getStore()?.exchanges.push(exchange);
+}

@@ -1,0 +1,157 @@
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import { durationMs } from '../accounting/connection-file';
+import type { EpicorKey, PlannedDocument } from '../accounting/document';
+import { writtenStates } from '../accounting/ledger-states';
+import { compareDocument, type Difference } from '../accounting/read-back';
+import { EpicorError } from '../epicor';
+import type { LedgerRow, Store } from '../store';
+import type { ActivityDependencies, RecordKey } from './dependencies';
+import { nameOf } from './document-reference';
+import type { DocumentWriter, Twin } from './document-writer';
+import { underLease, type WriteLease } from './lease';
+import { openWriter } from './open-writer';
+import { ruling } from './rulings';
+import { tellAudit } from './step';
+import { ledgerRow, storedPlan } from './stored';
+
+export interface Written {
+  /** How people name it. */
+  readonly document: string;
+  /** A write went unanswered on the way: confirm after `settleMs`. */
+  readonly lostAnswer: boolean;
+  readonly settleMs: number;
+}
+
+/** More repairs than a document can need: header, lines, coding, surplus, each once more after a refusal. */
+const mostRepairs = 8;
+
+/**
+ * Commits the document to Epicor exactly once (EPICOR.md 3.3, 3.7; ARCHITECTURE, "Posting exactly once"): looks
+ * it up by its marker, creates it only if it is not there, repairs it line by line until read-back finds what was
+ * planned, and only then calls it committed. Every write is marked in the ledger before it is sent.
+ */
+export function updateMaster(deps: ActivityDependencies) {
+  return (key: RecordKey): Promise<Ruling<Written>> =>
+    ruling(async () => {
+      const { settings } = await deps.connections.get(key.connectionId);
+      const before = await ledgerRow(deps.store, key);
+      if (before.state !== 'writing' && writtenStates.includes(before.state))
+        return ruled(written(before, settings.epicor.settle));
+      return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
+        const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
+        const plan = await storedPlan(deps.store, key);
+        const writer = await openWriter(deps, key, row);
+        const outcome = await write(deps.store, key, row, plan, writer, lease);
+        if (!outcome.ok) return outcome;
+        return ruled(written(outcome.value, settings.epicor.settle));
+      });
+    });
+}
+
+async function write(
+  store: Store,
+  key: RecordKey,
+  row: LedgerRow,
+  plan: PlannedDocument,
+  writer: DocumentWriter,
+  lease: WriteLease,
+): Promise<Ruling<LedgerRow>> {
+  const found = await writer.lookUp();
+  let document = writer.choose(found.ours, row.epicorKey);
+  if (!document && found.twin) return nothingWritten(store, key, alreadyInEpicor(found.twin));
+  if (!document) {
+    try {
+      document = await writer.create(lease);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      // refused: unless something of ours is there all the same, nothing was written
+      if ((await writer.lookUp()).ours.length > 0) throw error;
+      await store.ledger.transition(key, 'voided');
+      throw error;
+    }
+  }
+  await store.ledger.transition(key, 'writing', { epicorKey: document }, { lease: lease.token });
+  for (const stray of found.ours) if (!sameKey(stray, document)) await writer.remove(stray, lease);
+
+  const differences = await makeTrue(plan, row.vendorNum, document, writer, lease);
+  if (differences.length > 0) return refused(documentDiffers(document, differences));
+  await writer.finished();
+  const committed = await store.ledger.transition(
+    key,
+    'committed',
+    { epicorKey: document, reason: null },
+    { lease: lease.token },
+  );
+  tellAudit(
+    `${nameOf(document)} stands in Epicor as planned: lines, accounts, currency, dates and total were read back`,
+    {
+      epicorKey: document,
+      total: plan.total,
+      found: found.ours.length > 0,
+      lostAnswer: committed.lostAnswer,
+    },
+  );
+  return ruled(committed);
+}
+
+/** Reads back and repairs until the document is as planned; what remains different where nothing more helps. */
+async function makeTrue(
+  plan: PlannedDocument,
+  vendorNum: number | null,
+  document: EpicorKey,
+  writer: DocumentWriter,
+  lease: WriteLease,
+): Promise<Difference[]> {
+  let differences: Difference[] = [];
+  for (let step = 0; step < mostRepairs; step += 1) {
+    const actual = await writer.readBack(document);
+    if (!actual) throw new Error(`${nameOf(document)} cannot be read back from Epicor yet`);
+    differences = compareDocument(plan, actual, vendorNum);
+    if (differences.length === 0 || actual.posted || !(await writer.repair(document, actual, lease)))
+      return differences;
+  }
+  return differences;
+}
+
+async function nothingWritten(store: Store, key: RecordKey, attention: Attention): Promise<Ruling<never>> {
+  await store.ledger.transition(key, 'voided');
+  return refused(attention);
+}
+
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof EpicorError &&
+    ['business', 'duplicate', 'not-saved', 'denied', 'not-found'].includes(error.kind)
+  );
+}
+
+function written(row: LedgerRow, settle: string): Written {
+  return {
+    document: row.epicorKey ? nameOf(row.epicorKey) : (row.documentNumber ?? row.recordId),
+    lostAnswer: row.lostAnswer,
+    settleMs: durationMs(settle),
+  };
+}
+
+function sameKey(left: EpicorKey, right: EpicorKey): boolean {
+  return nameOf(left) === nameOf(right);
+}
+
+function alreadyInEpicor(twin: Twin): Attention {
+  return {
+    code: 'already-in-epicor',
+    disposition: 'park',
+    text: `Already in Epicor: ${twin.reference}${twin.enteredBy ? `, entered by ${twin.enteredBy}` : ''}, and not by us.`,
+    remedy:
+      'If it is this spend, link it; if it is another, return the record to Brex with another number, or skip it.',
+  };
+}
+
+export function documentDiffers(document: EpicorKey, differences: readonly Difference[]): Attention {
+  return {
+    code: 'document-differs',
+    disposition: 'park',
+    text: `${nameOf(document)} in Epicor is not what was planned: ${differences.map(({ sentence }) => sentence).join(' ')}`,
+    remedy: 'Correct the document in Epicor or its set-up (tax, distributions, approval rules), then retry.',
+  };
+}

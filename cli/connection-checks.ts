@@ -1,0 +1,112 @@
+import { checkAccount } from '../accounting/account-rules';
+import type { ConnectionSettings } from '../accounting/connection-settings';
+import { type BrexClient, BrexError } from '../brex';
+import { type Epicor, EpicorError } from '../epicor';
+
+/** One thing found out about a connection: fine, worth knowing, or wrong (then nothing is stored). */
+export interface Finding {
+  readonly level: 'fine' | 'note' | 'wrong';
+  readonly text: string;
+}
+
+/** Asks Brex for each scope that is used; the company id is the one webhooks carry. */
+export async function checkBrex(
+  brex: BrexClient,
+  settings: ConnectionSettings,
+): Promise<{ findings: Finding[]; companyId: string | null }> {
+  const findings: Finding[] = [];
+  let companyId: string | null = settings.brex.companyId ?? null;
+  try {
+    const company = await brex.company();
+    if (companyId && companyId !== company.id) {
+      findings.push(
+        wrong(`Brex: the token belongs to company ${company.id}, but brex.companyId is ${companyId}`),
+      );
+    } else {
+      findings.push(fine(`Brex: company ${company.legalName ?? ''} (${company.id})`));
+    }
+    companyId ??= company.id;
+  } catch (error) {
+    // without the companies scope the deliveries' company id cannot be checked, nothing worse
+    const denied = error instanceof BrexError && error.kind === 'denied';
+    findings.push(
+      denied
+        ? note('Brex: the token may not read the company; name brex.companyId to check deliveries')
+        : wrong(`Brex: ${words(error)}`),
+    );
+    if (!denied) return { findings, companyId };
+  }
+  findings.push(
+    await tried('Brex: accounting records can be read', 'wrong', async () => {
+      for await (const _ of brex.records({ reviewStatus: 'READY_FOR_EXPORT' })) break;
+    }),
+    await tried('Brex: fields can be read', 'note', () => brex.fields()),
+  );
+  return { findings, companyId };
+}
+
+/** Asks Epicor for company, chart, vendors, and whether every account of the settings can be posted to. */
+export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  try {
+    const company = await epicor.ping();
+    findings.push(fine(`Epicor: company ${company.name} (${company.company})`));
+  } catch (error) {
+    return [wrong(`Epicor: ${words(error)}`)];
+  }
+  findings.push(...(await checkAccounts(epicor, settings)));
+  findings.push(
+    await tried('Epicor: vendors can be read', 'wrong', async () => {
+      for await (const _ of epicor.vendors.changedSince(null)) break;
+    }),
+    await tried('Epicor: AP invoices can be looked up', 'wrong', () =>
+      epicor.apInvoices.findByMarker('brex-kinetic-connect'),
+    ),
+    await tried('Epicor: journals can be looked up', 'wrong', () =>
+      epicor.journals.findByMarker('brex-kinetic-connect', { bookId: settings.posting.bookId, date: today() }),
+    ),
+  );
+  return findings;
+}
+
+async function checkAccounts(epicor: Epicor, settings: ConnectionSettings): Promise<Finding[]> {
+  const named = new Map<string, string>();
+  for (const [role, account] of Object.entries(settings.posting.accounts))
+    if (account) named.set(account, `posting.accounts.${role}`);
+  for (const account of settings.posting.protectedAccounts) named.set(account, 'posting.protectedAccounts');
+  if (named.size === 0)
+    return [note('Epicor: posting.accounts names no account; types that need one will park')];
+  try {
+    const rows = await epicor.accounts.find(settings.mapping.coaCode, [...named.keys()]);
+    return [...named].map(([account, setting]) => {
+      const attention = checkAccount(account, rows.get(account) ?? null, today());
+      return attention
+        ? wrong(`Epicor: ${setting} ${account}: ${attention.text}`)
+        : fine(`Epicor: ${setting} ${account} ${rows.get(account)?.description ?? ''}`);
+    });
+  } catch (error) {
+    return [wrong(`Epicor: GL accounts cannot be read: ${words(error)}`)];
+  }
+}
+
+async function tried(text: string, level: 'wrong' | 'note', call: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await call();
+    return fine(text);
+  } catch (error) {
+    return { level, text: `not so: ${text} (${words(error)})` };
+  }
+}
+
+function words(error: unknown): string {
+  if (error instanceof BrexError || error instanceof EpicorError) return error.message;
+  throw error;
+}
+
+const fine = (text: string): Finding => ({ level: 'fine', text });
+const note = (text: string): Finding => ({ level: 'note', text });
+const wrong = (text: string): Finding => ({ level: 'wrong', text });
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { ConnectionFileError } from '../accounting/connection-file';
+import { ConnectionRefused, migrate } from '../store';
+import { printAudit } from './audit';
+import { connectFile, NotConnected } from './connect';
+import { decide, type Verb } from './decide';
+import { withStore, withTemporal } from './open';
+
+const say = (line: string) => console.log(line);
+
+const program = new Command('brex-kinetic').description('Books coded Brex spend into Epicor Kinetic, once.');
+
+program
+  .command('migrate')
+  .description('bring the database named by DATABASE_URL up to date')
+  .action(async () => {
+    const url = process.env.DATABASE_URL;
+    if (!url) throw new Error('DATABASE_URL is not set: name the database to migrate.');
+    const names = await migrate(url);
+    say(names.length > 0 ? `Applied: ${names.join(', ')}` : 'Up to date.');
+  });
+
+program
+  .command('connect')
+  .description('check a connection file, ask both systems, store settings and encrypted secrets')
+  .argument('<file>', 'connection.yaml')
+  .action((file: string) =>
+    withStore(async (store) => {
+      await connectFile({ yamlText: await readFile(file, 'utf8'), env: process.env, store, say });
+    }),
+  );
+
+program
+  .command('audit')
+  .description("print a record's whole story")
+  .argument('<recordId>')
+  .option('-c, --connection <id>', 'where record ids of several connections could meet')
+  .action((recordId: string, options: { connection?: string }) =>
+    withStore(async (store) => {
+      if (!(await printAudit(store, recordId, options.connection ?? null, say))) process.exitCode = 1;
+    }),
+  );
+
+decision('approve', 'book a waiting record to a vendor', (command) =>
+  command
+    .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', Number)
+    .option('--no-remember', 'for this record only'),
+);
+decision('retry', 'look at a waiting record again', (command) =>
+  command
+    .option('--apply-date <date>', 'book on this date, YYYY-MM-DD')
+    .option('--confirm <what>', 'po, duplicate or changed'),
+);
+decision('return', 'send a waiting record back to Brex', (command) =>
+  command.option('--message <text>', 'what to recode'),
+);
+decision('link', 'say which Epicor document already is the record', (command) =>
+  command
+    .option('--vendor-num <number>', 'vendor number', Number)
+    .option('--invoice-num <text>', 'invoice number')
+    .option('--journal-num <number>', 'journal number', Number)
+    .option('--fiscal-year <year>', "the journal's fiscal year", Number),
+);
+decision('skip', 'leave a record unbooked for good', (command) =>
+  command.requiredOption('--reason <text>', 'why'),
+);
+
+/** A command that sends one verb to a waiting record. */
+function decision(verb: Verb, description: string, options: (command: Command) => Command): void {
+  const command = program
+    .command(verb)
+    .description(description)
+    .argument('<recordId>')
+    .requiredOption('-c, --connection <id>', 'connection of the record')
+    .requiredOption('--by <name>', 'who decides')
+    .option('--note <text>', 'for the audit trail');
+  options(command).action((recordId: string, { connection, ...asked }: { connection: string }) =>
+    withTemporal(async (client) => {
+      const { ok, words } = await decide(client, { connectionId: connection, recordId }, verb, asked);
+      say(words);
+      if (!ok) process.exitCode = 1;
+    }),
+  );
+}
+
+program.parseAsync().catch((error: unknown) => {
+  const expected =
+    error instanceof ConnectionFileError ||
+    error instanceof ConnectionRefused ||
+    error instanceof NotConnected;
+  console.error(error instanceof Error ? error.message : String(error));
+  if (!expected && process.env.DEBUG && error instanceof Error) console.error(error.stack);
+  process.exitCode = 1;
+});

@@ -1,0 +1,68 @@
+import * as contract from '../../workflows/contract';
+
+/** Deployed clients and open runs depend on each of these: changing one needs a migration, not an edit. */
+describe('the workflow contract is frozen', () => {
+  it('names a record run by connection and record', () => {
+    expect(contract.recordWorkflowId('acme', 'accr_1')).toBe('record/acme/accr_1');
+  });
+
+  it('names a delivery by its webhook id and a backfill schedule by its connection', () => {
+    expect(contract.deliveryWorkflowId('msg_1')).toBe('delivery/msg_1');
+    expect(contract.backfillScheduleId('acme')).toBe('backfill/acme');
+  });
+
+  it('keeps the task queues', () => {
+    expect([contract.defaultPostingQueue, contract.brexQueue('acme'), contract.epicorQueue('acme')]).toEqual([
+      'posting',
+      'brex/acme',
+      'epicor/acme',
+    ]);
+  });
+
+  it('lets a running run take the signal and a closed record run again', () => {
+    expect(
+      contract.recordStartOptions({ connectionId: 'acme', recordId: 'accr_1' }, 'posting'),
+    ).toMatchObject({
+      workflowId: 'record/acme/accr_1',
+      taskQueue: 'posting',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ connectionId: 'acme', recordId: 'accr_1' }],
+    });
+  });
+
+  it('keeps the names of workflow types, signals, updates and the query', () => {
+    expect([
+      contract.recordWorkflowType,
+      contract.deliveryWorkflowType,
+      contract.backfillWorkflowType,
+      contract.recordReadySignal.name,
+      contract.wakeSignal.name,
+      contract.approveVendorSignal.name,
+      contract.retrySignal.name,
+      contract.returnSignal.name,
+      contract.linkSignal.name,
+      contract.skipSignal.name,
+      contract.approveVendorUpdate.name,
+      contract.statusQuery.name,
+    ]).toEqual([
+      'postAccountingRecord',
+      'fanOutDelivery',
+      'backfillRecords',
+      'recordReady',
+      'wake',
+      'approveVendor',
+      'retry',
+      'return',
+      'link',
+      'skip',
+      'approveVendor',
+      'status',
+    ]);
+  });
+
+  it('stays within the ten Keyword attributes that SQL visibility has', () => {
+    const keywords = Object.values(contract.searchAttributes).filter(({ type }) => type === 'KEYWORD');
+    expect(keywords.length).toBeLessThanOrEqual(10);
+  });
+});

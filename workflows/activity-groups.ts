@@ -1,0 +1,93 @@
+import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import { brexQueue, epicorQueue } from './contract';
+
+/**
+ * Activities in groups by what a repetition costs. No group limits its attempts: transient trouble is retried
+ * for days, with pauses that stop growing at ten minutes, so that an outage overnight costs at most ten minutes
+ * after it ends. What must not be retried for ever (a business refusal, a reply nobody can read) is a result or
+ * a non-retryable failure, and parks the record instead of failing the run.
+ */
+const patient: RetryPolicy = {
+  initialInterval: '2 seconds',
+  backoffCoefficient: 2,
+  maximumInterval: '10 minutes',
+};
+
+/**
+ * The write asks again sooner: it looks up before it writes, and a half-written document should not stay so for
+ * long. After a lost answer the activity itself sets the pause to `epicor.settle`.
+ */
+const careful: RetryPolicy = {
+  initialInterval: '2 seconds',
+  backoffCoefficient: 2,
+  maximumInterval: '5 minutes',
+};
+
+/** Our own database: a short pause is enough, it is near and either up or down. */
+const prompt: RetryPolicy = {
+  initialInterval: '500 milliseconds',
+  backoffCoefficient: 2,
+  maximumInterval: '1 minute',
+};
+
+/** The groups as one connection's runs use them: each system has its own queue per connection. */
+export function activityGroups(connectionId: string) {
+  return {
+    /** Reads from Brex: harmless to repeat. */
+    brexReads: proxyActivities<Pick<Activities, 'fetchRecord'>>({
+      taskQueue: brexQueue(connectionId),
+      startToCloseTimeout: '2 minutes',
+      retry: patient,
+    }),
+    /** Reads from Epicor, and its defaults for a new document (GetNew saves nothing; a group is found if it exists). */
+    epicorReads: proxyActivities<
+      Pick<Activities, 'mapReferences' | 'matchVendor' | 'checkVendor' | 'getNew' | 'linkDocument'>
+    >({
+      taskQueue: epicorQueue(connectionId),
+      startToCloseTimeout: '5 minutes',
+      heartbeatTimeout: '1 minute',
+      retry: patient,
+    }),
+    /**
+     * The irreversible step and its proof. The heartbeat (sent by a timer, not by progress) notices a killed
+     * worker within seconds; the ledger's lease keeps a stalled one from writing beside its successor.
+     */
+    epicorWrites: proxyActivities<Pick<Activities, 'updateMaster' | 'confirmDocument' | 'voidDocument'>>({
+      taskQueue: epicorQueue(connectionId),
+      startToCloseTimeout: '15 minutes',
+      heartbeatTimeout: '15 seconds',
+      retry: careful,
+    }),
+    /** Reports to Brex: a repetition is recognised by re-reading the record first. Days of retries. */
+    brexReports: proxyActivities<Pick<Activities, 'markExported' | 'reportFailure'>>({
+      taskQueue: brexQueue(connectionId),
+      startToCloseTimeout: '2 minutes',
+      retry: patient,
+    }),
+    /** Steps in our own store, on the workflow's own queue. */
+    local: proxyActivities<Pick<Activities, 'parkRecord' | 'closeRecord' | 'recordDecision'>>({
+      startToCloseTimeout: '30 seconds',
+      retry: prompt,
+    }),
+  };
+}
+
+/** Starting runs needs the Temporal server and our store only. */
+export const starters = proxyActivities<Pick<Activities, 'startRecords'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
+  retry: prompt,
+});
+
+/** Collects from Brex page by page; the heartbeat tells a slow collection from a dead worker. */
+export function collectors(connectionId: string) {
+  return proxyActivities<Pick<Activities, 'collectReady'>>({
+    taskQueue: brexQueue(connectionId),
+    startToCloseTimeout: '1 hour',
+    heartbeatTimeout: '2 minutes',
+    retry: patient,
+  });
+}
+
+export type ActivityGroups = ReturnType<typeof activityGroups>;

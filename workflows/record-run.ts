@@ -1,0 +1,286 @@
+import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
+import type { Attention } from '../accounting/attention';
+import { type ActivityGroups, activityGroups } from './activity-groups';
+import type { Confirmation, ExportStatus, RecordInput, RecordStatus, VendorCandidate } from './contract';
+import { type Decision, Inbox } from './inbox';
+import { RunView } from './run-view';
+
+/** A parked record is looked at again after this long even if nobody spoke and no cause is seen to go. */
+const lookAgainAfter = '1 day';
+
+/** What a person asked for beyond "go on"; it holds until the record is settled. */
+interface Request {
+  readonly retry: boolean;
+  readonly applyDate?: string;
+  readonly confirmed: readonly Confirmation[];
+}
+
+const nothingAsked: Request = { retry: false, confirmed: [] };
+
+/** How one attempt ended: settled, or waiting for a reason. `again` enters from the start at once. */
+type Outcome =
+  | { readonly kind: 'settled'; readonly status: ExportStatus; readonly why: string }
+  | {
+      readonly kind: 'parked';
+      readonly attention: Attention;
+      readonly candidates: readonly VendorCandidate[];
+    }
+  | { readonly kind: 'again' };
+
+/** One run of one record: attempts, and between them the waiting for people and causes. */
+export class RecordRun {
+  private readonly steps: ActivityGroups;
+  private readonly view: RunView;
+  private readonly inbox: Inbox;
+  private request: Request = nothingAsked;
+  private handledVersion: number | null = null;
+  private preview = false;
+  /** A vendor that a person approved for this record, whether or not it is remembered for the merchant. */
+  private approvedVendor: number | null = null;
+
+  constructor(private readonly input: RecordInput) {
+    this.steps = activityGroups(input.connectionId);
+    this.view = new RunView(input.recordId);
+    this.inbox = new Inbox(() => this.view.current());
+    this.inbox.listen();
+  }
+
+  async untilSettled(): Promise<RecordStatus> {
+    let outcome = await this.startWithDecision();
+    for (;;) {
+      outcome ??= await this.attempt();
+      if (outcome.kind === 'parked') outcome = await this.park(outcome.attention, outcome.candidates);
+      else if (outcome.kind === 'again') outcome = null;
+      else if (await this.isOver(outcome)) return this.view.current();
+      else outcome = null;
+    }
+  }
+
+  /** A run may be opened by a decision (retry of a skipped record) instead of by Brex. */
+  private async startWithDecision(): Promise<Outcome | null> {
+    const decision = this.inbox.takeDecision();
+    return decision ? this.obey(decision, null) : null;
+  }
+
+  private async isOver(outcome: Outcome & { kind: 'settled' }): Promise<boolean> {
+    this.view.ended(outcome.status, outcome.why);
+    this.request = nothingAsked;
+    this.inbox.settle();
+    await this.auditIgnored();
+    await condition(allHandlersFinished);
+    return !this.inbox.hasNews(this.handledVersion) && !this.inbox.hasDecision;
+  }
+
+  // ── one attempt, from Brex to Epicor and back ──
+
+  private async attempt(): Promise<Outcome> {
+    this.inbox.beginAttempt();
+    this.view.working('Fetching');
+    const fetched = await this.steps.brexReads.fetchRecord({ ...this.input, ...this.request });
+    this.handledVersion = fetched.version;
+    this.preview = fetched.preview;
+    if (fetched.summary) this.view.describes(fetched.summary);
+    if (fetched.document) this.view.booked(fetched.document);
+    switch (fetched.next.action) {
+      case 'plan':
+        return this.book();
+      case 'resume':
+        return this.resume();
+      case 'void':
+        return (await this.voidRemnant()) ?? { kind: 'again' };
+      case 'report':
+        return this.report();
+      case 'skip':
+        return this.reportFailure('skip', 'Not to be booked in Epicor.', 'an earlier decision');
+      case 'park':
+        return parked(fetched.next.attention);
+      case 'close':
+        return this.dispose(fetched.next.attention);
+      default:
+        return settled(fetched.status, fetched.why);
+    }
+  }
+
+  private async book(): Promise<Outcome> {
+    this.view.working('Mapping');
+    const planned = await this.steps.epicorReads.mapReferences({ ...this.input, ...this.request });
+    if (!planned.ok) return this.dispose(planned.attention);
+
+    let vendorNum: number | null = null;
+    if (planned.value.vendorRole) {
+      const matched = await this.matchVendor();
+      if (typeof matched !== 'number') return matched;
+      vendorNum = matched;
+      this.view.vendor(vendorNum);
+    }
+    if (this.preview)
+      return settled('Closed', `Preview: would be booked as ${planned.value.kind}, ${planned.value.total}.`);
+
+    this.view.working('Posting');
+    const drafted = await this.steps.epicorReads.getNew({ ...this.input, ...this.request, vendorNum });
+    return drafted.ok ? this.write() : this.dispose(drafted.attention);
+  }
+
+  /** A document was begun: plan it again as it was pinned, and let updateMaster find and finish it. */
+  private async resume(): Promise<Outcome> {
+    this.view.working('Mapping');
+    const planned = await this.steps.epicorReads.mapReferences({ ...this.input, ...this.request });
+    return planned.ok ? this.write() : this.dispose(planned.attention);
+  }
+
+  private async matchVendor(): Promise<number | Outcome> {
+    if (this.approvedVendor !== null) return this.approvedVendor;
+    this.view.working('MatchingVendor');
+    const match = await this.steps.epicorReads.matchVendor(this.input);
+    if (match.decision === 'matched') return match.vendorNum;
+    if (this.preview) return settled('Closed', `Preview: would ask for a vendor. ${match.attention.text}`);
+    return parked(match.attention, match.candidates);
+  }
+
+  /** From here on nothing may be cut short: a cancelled run still finishes what it began. */
+  private write(): Promise<Outcome> {
+    return CancellationScope.nonCancellable(async () => {
+      this.view.working('Posting');
+      const written = await this.steps.epicorWrites.updateMaster(this.input);
+      if (!written.ok) return this.dispose(written.attention);
+      this.view.booked(written.value.document);
+      if (written.value.lostAnswer) {
+        // a lost write may still commit: look once more, one settle later, before anyone is told
+        await sleep(written.value.settleMs, { summary: 'a lost answer may still be committing' });
+        const confirmed = await this.steps.epicorWrites.confirmDocument(this.input);
+        if (!confirmed.ok) return parked(confirmed.attention);
+      }
+      return this.report();
+    });
+  }
+
+  private report(): Promise<Outcome> {
+    return CancellationScope.nonCancellable(async () => {
+      this.view.working('Reporting');
+      const reported = await this.steps.brexReports.markExported(this.input);
+      return reported.ok ? settled(reported.value.status, reported.value.why) : parked(reported.attention);
+    });
+  }
+
+  // ── what becomes of a record that is not booked ──
+
+  private async dispose(attention: Attention): Promise<Outcome> {
+    if (this.preview) return settled('Closed', `Preview: would not be booked. ${attention.text}`);
+    if (attention.disposition === 'park') return parked(attention);
+    const voided = await this.voidRemnant();
+    if (voided) return voided;
+    if (attention.disposition === 'return') return this.returnToBrex(attention, 'the rules of coding');
+    await this.steps.local.closeRecord({ ...this.input, attention });
+    return settled('Closed', attention.text);
+  }
+
+  /** Deletes our unposted remnant, where there is one; an outcome only where that is not possible. */
+  private async voidRemnant(): Promise<Outcome | null> {
+    const voided = await CancellationScope.nonCancellable(() =>
+      this.steps.epicorWrites.voidDocument(this.input),
+    );
+    return voided.ok ? null : parked(voided.attention);
+  }
+
+  private returnToBrex(attention: Attention, by: string, message?: string): Promise<Outcome> {
+    return this.reportFailure('return', message ?? `${attention.text} ${attention.remedy}`, by);
+  }
+
+  private reportFailure(kind: 'return' | 'skip', message: string, by: string): Promise<Outcome> {
+    return CancellationScope.nonCancellable(async () => {
+      this.view.working('Reporting');
+      const told = await this.steps.brexReports.reportFailure({ ...this.input, kind, message, by });
+      if (!told.ok) return parked(told.attention);
+      return settled(kind === 'return' ? 'Returned' : 'Skipped', message);
+    });
+  }
+
+  // ── waiting ──
+
+  private async park(attention: Attention, candidates: readonly VendorCandidate[]): Promise<Outcome | null> {
+    await this.steps.local.parkRecord({ ...this.input, attention });
+    this.view.waiting(attention, candidates);
+    await this.inbox.wait(attention, this.handledVersion, lookAgainAfter);
+    await this.auditIgnored();
+    const decision = this.inbox.takeDecision();
+    return decision ? this.obey(decision, { attention, candidates }) : null;
+  }
+
+  private async obey(
+    decision: Decision,
+    waited: { attention: Attention; candidates: readonly VendorCandidate[] } | null,
+  ): Promise<Outcome | null> {
+    await this.steps.local.recordDecision({ ...this.input, decision, obeyed: true });
+    switch (decision.verb) {
+      case 'retry':
+        this.request = {
+          retry: true,
+          applyDate: decision.asked.applyDate ?? this.request.applyDate,
+          confirmed: decision.asked.confirm
+            ? [...this.request.confirmed, decision.asked.confirm]
+            : this.request.confirmed,
+        };
+        return null;
+      case 'approveVendor':
+        return this.approveVendor(decision.asked, waited?.candidates ?? []);
+      case 'return':
+        return (
+          (await this.voidRemnant()) ??
+          this.returnToBrex(waitedFor(waited), decision.asked.by, decision.asked.message)
+        );
+      case 'skip':
+        return (
+          (await this.voidRemnant()) ??
+          this.reportFailure(
+            'skip',
+            `Not to be booked in Epicor: ${decision.asked.reason}`,
+            decision.asked.by,
+          )
+        );
+      case 'link': {
+        const linked = await this.steps.epicorReads.linkDocument({ ...this.input, link: decision.asked });
+        if (!linked.ok) return parked(linked.attention, waited?.candidates);
+        this.view.booked(linked.value.document);
+        return this.report();
+      }
+    }
+  }
+
+  private async approveVendor(
+    asked: { vendorNum: number; by: string; note?: string; remember?: boolean },
+    candidates: readonly VendorCandidate[],
+  ): Promise<Outcome | null> {
+    const checked = await this.steps.epicorReads.checkVendor({
+      ...this.input,
+      ...asked,
+      remember: asked.remember ?? true,
+    });
+    if (!checked.ok) return parked(checked.attention, candidates);
+    this.approvedVendor = asked.vendorNum;
+    return null;
+  }
+
+  private async auditIgnored(): Promise<void> {
+    for (const decision of this.inbox.takeIgnored())
+      await this.steps.local.recordDecision({ ...this.input, decision, obeyed: false });
+  }
+}
+
+function parked(attention: Attention, candidates: readonly VendorCandidate[] = []): Outcome {
+  return { kind: 'parked', attention, candidates };
+}
+
+function settled(status: ExportStatus, why: string): Outcome {
+  return { kind: 'settled', status, why };
+}
+
+function waitedFor(waited: { attention: Attention } | null): Attention {
+  return (
+    waited?.attention ?? {
+      code: 'epicor-refused',
+      disposition: 'return',
+      text: 'The accounts-payable team sent this record back.',
+      remedy: 'Ask them what to change, then export it again.',
+    }
+  );
+}

@@ -1,0 +1,135 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Attention } from '../accounting/attention';
+import { type ExportStatus, type RecordStatus, searchAttributes, type VendorCandidate } from './contract';
+
+/** What a run knows of its record for people: never more than the Temporal UI should show. */
+export interface RecordSummary {
+  readonly type: string;
+  /** "1,234.50 USD" */
+  readonly amount: string;
+  readonly merchant: string | null;
+  /** ISO instant */
+  readonly postedAt: string;
+  readonly company: string;
+}
+
+/**
+ * The ops screen: status, reason and the exact signal that mends it, in the Temporal UI and to queries. Search
+ * attributes carry codes only; words and amounts are in the details, which the data converter encrypts.
+ */
+export class RunView {
+  private status: ExportStatus = 'Fetching';
+  private attention: Attention | null = null;
+  private candidates: readonly VendorCandidate[] = [];
+  private summary: RecordSummary | null = null;
+  private document: string | null = null;
+
+  constructor(private readonly recordId: string) {}
+
+  current(): RecordStatus {
+    return {
+      status: this.status,
+      reason: this.attention ? `${this.attention.text} ${this.attention.remedy}` : '',
+      reasonCode: this.attention?.code ?? null,
+      type: this.summary?.type ?? null,
+      amount: this.summary?.amount ?? null,
+      merchant: this.summary?.merchant ?? null,
+      candidates: this.candidates,
+      document: this.document,
+    };
+  }
+
+  /** The record was read: its type and date become searchable. */
+  describes(summary: RecordSummary): void {
+    const first = this.summary === null;
+    this.summary = summary;
+    if (!first) return;
+    upsertSearchAttributes([
+      { key: searchAttributes.recordType, value: summary.type },
+      { key: searchAttributes.company, value: summary.company },
+      { key: searchAttributes.postedAt, value: new Date(summary.postedAt) },
+    ]);
+  }
+
+  vendor(vendorNum: number): void {
+    upsertSearchAttributes([{ key: searchAttributes.vendorNum, value: String(vendorNum) }]);
+  }
+
+  booked(document: string): void {
+    this.document = document;
+  }
+
+  /** A step begins. Steps are short: they show in the details, not as search attributes. */
+  working(status: ExportStatus): void {
+    const wasWaiting = this.attention !== null;
+    this.status = status;
+    this.attention = null;
+    this.candidates = [];
+    setCurrentDetails(this.headline());
+    if (wasWaiting) {
+      upsertSearchAttributes([
+        { key: searchAttributes.status, value: status },
+        { key: searchAttributes.reason, value: null },
+        { key: searchAttributes.waitingSince, value: null },
+      ]);
+    }
+  }
+
+  waiting(attention: Attention, candidates: readonly VendorCandidate[]): void {
+    this.status = attention.code.startsWith('vendor-') ? 'WaitingForVendor' : 'NeedsAttention';
+    this.attention = attention;
+    this.candidates = candidates;
+    setCurrentDetails(`${this.headline()}\n\n${this.question(attention)}`);
+    upsertSearchAttributes([
+      { key: searchAttributes.status, value: this.status },
+      { key: searchAttributes.reason, value: attention.code },
+      { key: searchAttributes.waitingSince, value: new Date() },
+    ]);
+  }
+
+  ended(status: ExportStatus, why: string): void {
+    this.status = status;
+    this.attention = null;
+    this.candidates = [];
+    setCurrentDetails(`${this.headline()}\n\n${why}`);
+    upsertSearchAttributes([
+      { key: searchAttributes.status, value: status },
+      { key: searchAttributes.reason, value: null },
+      { key: searchAttributes.waitingSince, value: null },
+    ]);
+  }
+
+  private headline(): string {
+    const facts = [this.summary?.type, this.summary?.amount, this.summary?.merchant]
+      .filter(Boolean)
+      .join(' · ');
+    return `**${this.status}** · ${this.recordId}${facts ? ` · ${facts}` : ''}${this.document ? ` · ${this.document}` : ''}`;
+  }
+
+  private question(attention: Attention): string {
+    const lines = [
+      `**What is wrong:** ${attention.text}`,
+      `**What mends it:** ${attention.remedy}`,
+      '',
+      '**Signals:**',
+    ];
+    if (this.status === 'WaitingForVendor') {
+      const example = this.candidates[0]?.vendorNum ?? 1;
+      lines.push(
+        `- \`approveVendor\` \`{"vendorNum": ${example}, "by": "your name"}\` books it to that vendor and remembers it`,
+      );
+    }
+    lines.push(
+      '- `retry` `{"by": "your name"}` looks again; with `"applyDate": "2026-11-01"` it books on that date',
+      '- `return` `{"by": "your name", "message": "what to recode"}` sends it back to Brex',
+      '- `link` `{"by": "your name", "vendorNum": 1, "invoiceNum": "…"}` says that this Epicor document already is the record',
+      '- `skip` `{"by": "your name", "reason": "…"}` leaves it unbooked for good',
+    );
+    if (this.candidates.length > 0) {
+      lines.push('', '| Vendor number | Vendor ID | Name | Alike | |', '|---|---|---|---|---|');
+      for (const { vendorNum, vendorId, name, score, hint } of this.candidates)
+        lines.push(`| ${vendorNum} | ${vendorId} | ${name} | ${Math.round(score * 100)} % | ${hint} |`);
+    }
+    return lines.join('\n');
+  }
+}
