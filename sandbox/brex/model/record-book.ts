@@ -1,6 +1,5 @@
 import type { BrexSeed } from '../../world/brex-seed';
 import type { BrexBehaviour } from '../behaviour';
-import { fromMicros, nextInstant } from './instants';
 import { newRecord } from './new-record';
 import { applyChange } from './record-change';
 import { type RecordChange, type RecordDraft, recordChange, recordDraft } from './record-draft';
@@ -29,15 +28,12 @@ export interface RecordBookParts {
   readonly state: BrexState;
   readonly seed: BrexSeed;
   readonly behaviour: () => BrexBehaviour;
+  /** The next `updated_at`. */
+  readonly stamp: () => string;
   readonly changed: () => void;
 }
 
-export function createRecordBook({ state, seed, behaviour, changed }: RecordBookParts): RecordBook {
-  const stamp = (): string => {
-    state.lastInstant = nextInstant(state.lastInstant);
-    changed();
-    return fromMicros(state.lastInstant);
-  };
+export function createRecordBook({ state, seed, behaviour, stamp, changed }: RecordBookParts): RecordBook {
   const find = (id: string): StoredRecord | undefined => state.records[id];
   const get = (id: string): StoredRecord => {
     const record = find(id);
