@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalSettings } from './local-settings';
 import type { Log } from './run-command';
@@ -16,25 +13,32 @@ export async function keepBookkeeperBusy(
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
-  const had = join(settings.stateFolder, 'sandbox', 'first-batch-exported');
-  if (!existsSync(had)) {
-    await ask(settings, 'first-batch');
-    await mkdir(dirname(had), { recursive: true });
-    await writeFile(had, `${new Date().toISOString()}\n`);
-    log("The sandbox's bookkeeper has exported a first batch; its webhooks arrive now.");
+  const { firstBatch } = await control<{ firstBatch: boolean }>(settings, 'GET', 'state/summary');
+  if (firstBatch) {
+    log("The sandbox goes on where it was; its bookkeeper's next spend comes within a minute.");
+  } else {
+    const { ids } = await control<Exported>(settings, 'POST', 'bookkeeper/first-batch');
+    log(
+      `The sandbox's bookkeeper has exported a first batch of ${ids.length} records; their webhooks arrive now.`,
+    );
   }
   while (!signal.aborted) {
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    await ask(settings, 'more').catch((error: Error) => log(`No more spend this minute: ${error.message}`));
+    await control(settings, 'POST', 'bookkeeper/more').catch((error: Error) => {
+      if (!signal.aborted) log(`No more spend this minute: ${error.message}`);
+    });
   }
 }
 
-async function ask({ ports }: LocalSettings, what: 'first-batch' | 'more'): Promise<void> {
-  const url = `http://127.0.0.1:${ports.brexControl}/control/bookkeeper/${what}`;
-  const response = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(30_000) });
-  if (response.ok) return;
-  throw new Error(
-    `the sandbox's bookkeeper answered ${response.status}: ${(await response.text()).slice(0, 200)}`,
-  );
+interface Exported {
+  readonly ids: readonly string[];
+}
+
+/** A call of the control API of the sandbox's Brex. */
+async function control<T>({ ports }: LocalSettings, method: 'GET' | 'POST', path: string): Promise<T> {
+  const url = `http://127.0.0.1:${ports.brexControl}/control/${path}`;
+  const response = await fetch(url, { method, signal: AbortSignal.timeout(30_000) });
+  if (response.ok) return (await response.json()) as T;
+  throw new Error(`the sandbox answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
 }

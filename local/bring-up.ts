@@ -11,7 +11,7 @@ import type { LocalSettings } from './local-settings';
 import type { ProcessGroup } from './process-group';
 import { gatewayProcess, postgresProcess, sandboxBrex, sandboxEpicor, workerProcess } from './process-specs';
 import type { Log } from './run-command';
-import { sandboxConnectionFile, sandboxConnectionVariables } from './sandbox-connection';
+import { sandboxConnectionFile, sandboxVariables } from './sandbox-connection';
 import { findTemporalCli } from './temporal-cli';
 import { temporalAddress, temporalServer } from './temporal-server';
 
@@ -98,7 +98,7 @@ async function connect(
   const store = await openStore({ databaseUrl, masterKey });
   try {
     const yamlText = await readConnectionFile(settings.connectionFile ?? sandboxConnectionFile());
-    const variables = settings.connectionFile ? {} : sandboxConnectionVariables(settings);
+    const variables = settings.connectionFile ? {} : await sandboxVariables(settings, store);
     const { id } = await connectFile({
       yamlText,
       env: { ...process.env, ...variables },

@@ -19,6 +19,9 @@ export function postgresProcess({ stateFolder }: LocalSettings): ProcessSpec {
   };
 }
 
+/** Both stand-ins build one world from it, also where midnight falls between their starts. */
+const today = new Date().toISOString().slice(0, 10);
+
 /** The stand-in for Epicor Kinetic. */
 export function sandboxEpicor(settings: LocalSettings): ProcessSpec {
   return {
@@ -28,8 +31,9 @@ export function sandboxEpicor(settings: LocalSettings): ProcessSpec {
       PORT: String(settings.ports.epicor),
       CONTROL_PORT: String(settings.ports.epicorControl),
       DATA_FILE: join(settings.stateFolder, 'sandbox', 'epicor.json'),
+      TODAY: today,
     },
-    ready: { line: /./ },
+    ready: { line: /^sandbox .* ready/ },
     remedy: 'begin anew with `npm start -- --fresh` if its saved state is damaged',
   };
 }
@@ -43,9 +47,10 @@ export function sandboxBrex(settings: LocalSettings): ProcessSpec {
       PORT: String(settings.ports.brex),
       CONTROL_PORT: String(settings.ports.brexControl),
       DATA_FILE: join(settings.stateFolder, 'sandbox', 'brex.json'),
+      TODAY: today,
       WEBHOOK_URL: `http://127.0.0.1:${settings.ports.gateway}/webhooks/brex/sandbox`,
     },
-    ready: { line: /./ },
+    ready: { line: /^sandbox .* ready/ },
     remedy: 'begin anew with `npm start -- --fresh` if its saved state is damaged',
   };
 }

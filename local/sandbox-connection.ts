@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sandboxConnectionEnvironment } from '../sandbox/world/connection-environment';
+import type { Store } from '../store';
 import type { LocalSettings } from './local-settings';
 
 /** The sandbox's connection file, in the project's folder whether this code runs compiled or not. */
@@ -9,10 +11,18 @@ export function sandboxConnectionFile(): string {
   return join(folder, 'sandbox', 'connection.yaml');
 }
 
-/** What the sandbox's connection file takes from the environment; its credentials are for show. */
-export function sandboxConnectionVariables({ ports }: LocalSettings): Record<string, string> {
-  return {
-    SANDBOX_BREX_URL: `http://127.0.0.1:${ports.brex}`,
-    SANDBOX_EPICOR_URL: `http://127.0.0.1:${ports.epicor}`,
-  };
+/**
+ * The values of the variables in the sandbox's connection file. A sandbox that is started again keeps the
+ * start date that it began with: months later, its older records are still to be booked.
+ */
+export async function sandboxVariables(
+  { ports }: LocalSettings,
+  store: Store,
+): Promise<Record<string, string>> {
+  const variables = sandboxConnectionEnvironment({
+    brex: `http://127.0.0.1:${ports.brex}`,
+    epicor: `http://127.0.0.1:${ports.epicor}/Kinetic`,
+  });
+  const known = await store.connections.get('sandbox');
+  return known ? { ...variables, SANDBOX_START_DATE: known.settings.startDate } : variables;
 }
