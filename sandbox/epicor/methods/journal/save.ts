@@ -32,8 +32,10 @@ export function saveJournals(context: Context, ds: Dataset): Dataset {
   for (const sent of marked(ds, lineTable, 'A'))
     touch(addLine(context, newHeaderOf(ds, touched, sent), sent));
   for (const sent of marked(ds, lineTable, 'U')) touch(changeLine(context, sent));
-  const headers = [...touched.values()].flatMap((header) => storedJournal(context, header) ?? []);
-  const totalled = headers.map((header) => totalJournal(context, header));
+  const totalled = [...touched.values()]
+    .map((header) => storedJournal(context, header))
+    .filter((header) => header !== null)
+    .map((header) => totalJournal(context, header));
   return { [headerTable]: totalled, [lineTable]: totalled.flatMap((header) => linesOf(context, header)) };
 }
 
