@@ -10,17 +10,19 @@ export const retryAfterSeconds = '30';
 export function logDeliveries(log: Logger): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
+    const connection = String(request.params.connection).slice(0, 64);
+    const webhookId = webhookIdOf(request.headers).slice(0, 64);
     response.on('close', () => {
-      const { connection } = request.params;
       const facts = {
-        connection: String(connection).slice(0, 64),
-        webhookId: webhookIdOf(request.headers).slice(0, 64),
+        connection,
+        webhookId,
         ...response.locals.delivery,
         status: response.writableFinished ? response.statusCode : null,
         ms: Math.round(performance.now() - started),
         ...(response.locals.refusal ? { refusal: response.locals.refusal } : {}),
       };
-      if (response.statusCode < 400) log.info(facts, 'delivery taken');
+      if (!response.writableFinished) log.warn(facts, 'the sender went away before the answer');
+      else if (response.statusCode < 400) log.info(facts, 'delivery taken');
       else log.warn(facts, 'delivery refused');
     });
     next();

@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express';
+import type { AuditEntry } from '../store';
 import { type Budget, startBudget } from './budget';
 import { type KnownConnection, type KnownConnections, knownConnections } from './known-connections';
 import { askStore } from './outages';
 import { type Delivery, parseDelivery, readyForExport } from './payload';
-import type { DeliveryEvent, GatewayDependencies } from './ports';
+import type { GatewayDependencies } from './ports';
 import { Refusal } from './refusal';
 import { verifySignature, webhookIdOf } from './signature';
-import { type EventOf, startRecords } from './start-records';
+import { type EntryOf, startRecords } from './start-records';
 
 const defaultAnswerMs = 10_000;
 const longestWebhookId = 200;
@@ -60,7 +61,7 @@ async function take(
   webhookId: string,
   rawBody: Buffer,
 ): Promise<Delivery> {
-  const append = (event: DeliveryEvent) => askStore(budget, () => dependencies.store.audit.append(event));
+  const append = (entry: AuditEntry) => askStore(budget, () => dependencies.store.audit.append(entry));
   let delivery: Delivery;
   try {
     delivery = parseDelivery(rawBody);
@@ -68,19 +69,19 @@ async function take(
   } catch (error) {
     if (error instanceof Refusal) {
       const summary = `A delivery of Brex was refused: ${error.message}`;
-      await append(eventsOf(known.id, { webhookId })({ recordId: null, outcome: 'failed', summary }));
+      await append(entriesOf(known.id, { webhookId })({ recordId: null, outcome: 'failed', summary }));
     }
     throw error;
   }
-  const eventOf = eventsOf(known.id, { webhookId, eventType: delivery.eventType });
+  const entryOf = entriesOf(known.id, { webhookId, eventType: delivery.eventType });
   if (delivery.recordIds.length === 0) {
     const what = delivery.eventType === readyForExport ? 'names no record' : 'is not one that is booked';
     const summary = `Brex sent the event ${delivery.eventType}, which ${what}`;
-    await append(eventOf({ recordId: null, outcome: 'ignored', summary }));
+    await append(entryOf({ recordId: null, outcome: 'ignored', summary }));
     return delivery;
   }
   const input = { connectionId: known.id, webhookId, recordIds: delivery.recordIds };
-  await startRecords(dependencies, budget, input, eventOf);
+  await startRecords(dependencies, budget, input, entryOf);
   return delivery;
 }
 
@@ -99,13 +100,13 @@ function checkCompany(delivery: Delivery, known: KnownConnection): void {
   );
 }
 
-function eventsOf(connectionId: string, details: DeliveryEvent['details']): EventOf {
-  return (event) => ({
+function entriesOf(connectionId: string, details: AuditEntry['details']): EntryOf {
+  return (entry) => ({
     connectionId,
     actor: { kind: 'gateway', name: 'webhook-gateway' },
     step: 'webhook',
     outcome: 'ok',
-    details,
-    ...event,
+    ...entry,
+    details: { ...details, ...entry.details },
   });
 }

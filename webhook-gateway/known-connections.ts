@@ -1,4 +1,5 @@
-import type { GatewayConnection, GatewayStore } from './ports';
+import type { StoredConnection } from '../store';
+import type { GatewayStore } from './ports';
 
 /** A connection as the door must know it. Secrets stay in here and in `verifySignature`. */
 export interface KnownConnection {
@@ -46,6 +47,6 @@ export function knownConnections(store: GatewayStore): KnownConnections {
   };
 }
 
-function companyOf({ settings, learned }: GatewayConnection): string | null {
+function companyOf({ settings, learned }: StoredConnection): string | null {
   return settings.brex.companyId ?? learned.brexCompanyId ?? null;
 }

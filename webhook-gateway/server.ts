@@ -7,13 +7,29 @@ export interface GatewayServer {
   close(graceMs?: number): Promise<void>;
 }
 
+export interface ServeOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Default: every interface. */
+  readonly host?: string;
+  /** How long a sender may take for its headers; default 10 seconds. */
+  readonly headersWithinMs?: number;
+  /** How long a sender may take for its whole request; default 15 seconds. */
+  readonly requestWithinMs?: number;
+}
+
 /**
- * Serves `app` with bounded patience: a sender has 10 seconds for its headers and 15 for all of a request,
- * so that slow ones cannot hold the door. Port 0 takes a free one. Rejects where the port is in use.
+ * Serves `app` with bounded patience, so that slow senders cannot hold the door: they are answered 408.
+ * Rejects where the port is in use.
  */
-export async function serve(app: RequestListener, port: number, host?: string): Promise<GatewayServer> {
+export async function serve(app: RequestListener, options: ServeOptions): Promise<GatewayServer> {
+  const { port, host, headersWithinMs = 10_000, requestWithinMs = 15_000 } = options;
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 },
+    {
+      headersTimeout: headersWithinMs,
+      requestTimeout: requestWithinMs,
+      connectionsCheckingInterval: Math.min(headersWithinMs, 2_000),
+    },
     app,
   );
   // Longer than load balancers keep an idle connection, so that they never reuse one that is being closed.

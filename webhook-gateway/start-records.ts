@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { AuditEntry } from '../store';
 import {
   type DeliveryInput,
   deliveryStartOptions,
@@ -10,15 +11,13 @@ import {
 } from '../workflows/contract';
 import type { Budget } from './budget';
 import { askStore, askTemporal } from './outages';
-import type { DeliveryEvent, GatewayDependencies } from './ports';
+import type { GatewayDependencies } from './ports';
 
 /** Enough to start fifty records in time, few enough to leave connections to other deliveries. */
 const atOnce = 8;
 
-/** Every `DeliveryEvent` of one delivery has these in common. */
-export type EventOf = (
-  event: Pick<DeliveryEvent, 'recordId' | 'summary'> & Partial<DeliveryEvent>,
-) => DeliveryEvent;
+/** Completes an audit entry with what all entries of one delivery have in common. */
+export type EntryOf = (entry: Pick<AuditEntry, 'recordId' | 'summary'> & Partial<AuditEntry>) => AuditEntry;
 
 /**
  * Makes every record of a delivery durable: a row in the ledger, a workflow that has taken the signal, a line
@@ -29,7 +28,7 @@ export async function startRecords(
   dependencies: GatewayDependencies,
   budget: Budget,
   delivery: DeliveryInput,
-  eventOf: EventOf,
+  entryOf: EntryOf,
 ): Promise<void> {
   const { store } = dependencies;
   const { connectionId, recordIds } = delivery;
@@ -37,12 +36,12 @@ export async function startRecords(
     askStore(budget, () => store.ledger.see({ connectionId, recordId, source: 'webhook' }));
   if (recordIds.length > fanOutThreshold) {
     await forEach(recordIds, see);
-    await fanOut(dependencies, budget, delivery, eventOf);
+    await fanOut(dependencies, budget, delivery, entryOf);
     return;
   }
   await forEach(recordIds, async (recordId) => {
     await see(recordId);
-    await startRecord(dependencies, budget, { connectionId, recordId }, eventOf);
+    await startRecord(dependencies, budget, { connectionId, recordId }, entryOf);
   });
 }
 
@@ -50,7 +49,7 @@ async function startRecord(
   { store, temporal, taskQueue }: GatewayDependencies,
   budget: Budget,
   record: { connectionId: string; recordId: string },
-  eventOf: EventOf,
+  entryOf: EntryOf,
 ): Promise<void> {
   const handle = await askTemporal(budget, () =>
     temporal.connection.withDeadline(budget.deadline, () =>
@@ -61,33 +60,34 @@ async function startRecord(
       }),
     ),
   );
-  const event = eventOf({
+  const entry = entryOf({
     recordId: record.recordId,
     summary: `Brex says that record ${record.recordId} is ready for export`,
     workflowId: handle.workflowId,
     runId: handle.signaledRunId,
   });
-  await askStore(budget, () => store.audit.append(event));
+  await askStore(budget, () => store.audit.append(entry));
 }
 
 async function fanOut(
   { store, temporal, taskQueue }: GatewayDependencies,
   budget: Budget,
   delivery: DeliveryInput,
-  eventOf: EventOf,
+  entryOf: EntryOf,
 ): Promise<void> {
   const handle = await askTemporal(budget, () =>
     temporal.connection.withDeadline(budget.deadline, () =>
       temporal.workflow.start(deliveryWorkflowType, deliveryStartOptions(delivery, taskQueue)),
     ),
   );
-  const event = eventOf({
+  const entry = entryOf({
     recordId: null,
     summary: `Brex says that ${delivery.recordIds.length} records are ready for export; one workflow starts them`,
+    details: { recordIds: delivery.recordIds },
     workflowId: handle.workflowId,
     runId: handle.firstExecutionRunId,
   });
-  await askStore(budget, () => store.audit.append(event));
+  await askStore(budget, () => store.audit.append(entry));
 }
 
 /** Runs `work` for every item, a few at once; after the first failure what has not begun is not begun. */

@@ -92,6 +92,7 @@ describe('a delivery of records', () => {
         recordId: null,
         outcome: 'ok',
         workflowId: 'delivery/msg_big',
+        details: { webhookId: 'msg_big', recordIds: ids },
         summary: expect.stringContaining('51 records'),
       },
     ]);

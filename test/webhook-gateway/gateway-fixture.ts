@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { ConnectionSettings } from '../../accounting/connection-settings';
+import type { AuditEntry, LedgerRow } from '../../store';
 import { createGateway } from '../../webhook-gateway/app';
 import { gatewayLog } from '../../webhook-gateway/log';
-import type { DeliveryEvent, GatewayStore, GatewayTemporal } from '../../webhook-gateway/ports';
+import type { GatewayStore, GatewayTemporal } from '../../webhook-gateway/ports';
 import { serve } from '../../webhook-gateway/server';
 
 export const secret = 'NGo3T3hRNHdsdjFHbWtaOXFMam9GakVGWGpwenZIa3I=';
@@ -27,7 +28,7 @@ async function fail(failure: unknown): Promise<void> {
 /** A store with one connection, `acme`, that remembers what it was told. */
 export function fakeStore(failures: Failures) {
   const seen: string[] = [];
-  const events: DeliveryEvent[] = [];
+  const events: AuditEntry[] = [];
   const state = { webhookSecrets: [secret], companyId: companyId as string | undefined, reads: 0 };
   const store: GatewayStore = {
     connections: {
@@ -36,14 +37,15 @@ export function fakeStore(failures: Failures) {
         state.reads++;
         if (id !== 'acme') return null;
         const settings = { id, brex: { companyId: state.companyId } } as unknown as ConnectionSettings;
-        return { settings, learned: {} };
+        return { settings, learned: {}, revision: 1, updatedAt: new Date(0) };
       },
-      secrets: async () => ({ webhookSecrets: [...state.webhookSecrets] }),
+      secrets: async () => ({ webhookSecrets: [...state.webhookSecrets], epicorApiKey: 'not-for-the-door' }),
     },
     ledger: {
       async see({ recordId }) {
         await fail(failures.see);
         seen.push(recordId);
+        return {} as LedgerRow;
       },
     },
     audit: {
@@ -127,7 +129,7 @@ export async function startGateway(
     taskQueue: 'posting',
     ...(options.answerWithinMs === undefined ? {} : { answerWithinMs: options.answerWithinMs }),
   });
-  const server = await serve(app, 0, '127.0.0.1');
+  const server = await serve(app, { port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${server.port}`;
 
   async function deliver(payload: unknown, how: Delivered = {}) {

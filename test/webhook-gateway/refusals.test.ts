@@ -203,6 +203,7 @@ describe('log lines', () => {
     gateway.failures.see = new Error('unexpected');
     expect((await gateway.deliver({ ...readyEvent('accr_1'), memo })).status).toBe(500);
     const lines = gateway.logLines.join('\n');
+    expect(lines).toContain('"connection":"acme","webhookId":"msg_1"');
     expect(lines).toContain('"status":200');
     expect(lines).toContain('"status":401');
     expect(lines).toContain('"status":400');

@@ -2,6 +2,8 @@ import { connect } from 'node:net';
 import { serve } from '../../webhook-gateway/server';
 import { readyEvent, startGateway } from './gateway-fixture';
 
+const host = '127.0.0.1';
+
 describe('stopping', () => {
   it('lets a delivery in flight finish and takes no more', async () => {
     const gateway = await startGateway();
@@ -30,7 +32,7 @@ describe('stopping', () => {
   });
 
   it('drops what does not finish in time', async () => {
-    const gateway = await startGateway({ failures: { see: 'hang' } });
+    const gateway = await startGateway({ failures: { see: 'hang' }, answerWithinMs: 1_000 });
     const delivery = gateway.deliver(readyEvent('accr_1')).catch(() => 'dropped');
     await new Promise((resolve) => setTimeout(resolve, 100));
     await gateway.server.close(50);
@@ -40,8 +42,8 @@ describe('stopping', () => {
 
 describe('a port in use', () => {
   it('is an error that names it', async () => {
-    const first = await serve(() => undefined, 0, '127.0.0.1');
-    await expect(serve(() => undefined, first.port, '127.0.0.1')).rejects.toMatchObject({
+    const first = await serve(() => undefined, { port: 0, host });
+    await expect(serve(() => undefined, { port: first.port, host })).rejects.toMatchObject({
       code: 'EADDRINUSE',
       port: first.port,
     });
@@ -50,10 +52,14 @@ describe('a port in use', () => {
 });
 
 describe('a sender that dawdles', () => {
-  it('is answered 408 and disconnected', async () => {
-    const server = await serve((_request, response) => response.end(), 0, '127.0.0.1');
+  it.each([
+    ['headers', 'POST / HTTP/1.1\r\nHost: x\r\n'],
+    ['body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{'],
+  ])('over its %s is answered 408 and disconnected', async (_what, sent) => {
+    const patience = { headersWithinMs: 200, requestWithinMs: 300 };
+    const server = await serve(() => undefined, { port: 0, host, ...patience });
     const answer = await new Promise<string>((resolve) => {
-      const socket = connect(server.port, '127.0.0.1', () => socket.write('POST / HTTP/1.1\r\nHost: x\r\n'));
+      const socket = connect(server.port, host, () => socket.write(sent));
       let text = '';
       socket.on('data', (chunk) => {
         text += chunk.toString();
