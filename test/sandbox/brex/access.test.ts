@@ -1,0 +1,135 @@
+import { type Running, startSandbox } from './harness';
+
+let running: Running;
+beforeEach(async () => {
+  running = await startSandbox();
+});
+afterEach(() => running.stop());
+
+describe('access to the stand-in for Brex', () => {
+  it.each(['/v2/users/me', '/v3/accounting/records'])(
+    'answers 401 with an empty body without a token: %s',
+    async (path) => {
+      const reply = await running.call('GET', path, { token: null });
+      expect(reply.status).toBe(401);
+      expect(reply.text).toBe('');
+    },
+  );
+
+  it.each(['/v2/users/me', '/v3/accounting/records'])(
+    'answers a bad token with a flat 403: %s',
+    async (path) => {
+      const reply = await running.call('GET', path, { token: 'bxt_unknown' });
+      expect(reply.status).toBe(403);
+      expect(reply.body).toEqual({ type: 'FORBIDDEN', message: 'Invalid or Revoked Token' });
+    },
+  );
+
+  it('answers an expired token with a flat 403 that says so', async () => {
+    running.sandbox.behave({ token: 'expired' });
+    const reply = await running.call('GET', '/v2/company');
+    expect([reply.status, reply.body]).toEqual([403, { type: 'FORBIDDEN', message: 'Expired token' }]);
+  });
+
+  it('answers a missing scope in the shape of the API', async () => {
+    running.sandbox.behave({
+      deniedScopes: ['companies.readonly', 'accounting.record.read', 'accounting.record.write'],
+    });
+    const general = await running.call('GET', '/v2/company');
+    const accounting = await running.call('GET', '/v3/accounting/records');
+    expect([general.status, general.body.type]).toEqual([403, 'FORBIDDEN']);
+    expect([accounting.status, accounting.body.error_code]).toEqual([403, 'FORBIDDEN']);
+  });
+
+  it('lets either of two scopes open an operation', async () => {
+    running.sandbox.behave({ deniedScopes: ['accounting.record.read'] });
+    expect((await running.call('GET', '/v3/accounting/records')).status).toBe(200);
+  });
+
+  it('refuses a switch that does not exist', () => {
+    expect(() => running.sandbox.behave({ typo: true } as never)).toThrow('typo');
+  });
+});
+
+describe('every answer', () => {
+  it('carries a trace id of 19 digits, also refusals and unknown paths', async () => {
+    const replies = await Promise.all([
+      running.call('GET', '/v2/company'),
+      running.call('GET', '/v2/company', { token: null }),
+      running.call('GET', '/v9/nothing'),
+    ]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 401, 404]);
+    for (const { headers } of replies) expect(headers.get('x-brex-trace-id')).toMatch(/^\d{19}$/);
+  });
+});
+
+describe('the rate limit', () => {
+  it('answers 429 without Retry-After once the window is full', async () => {
+    running.sandbox.behave({ rateLimit: { requests: 2, windowMs: 60_000, retryAfter: false } });
+    const statuses = [];
+    for (let request = 0; request < 3; request += 1) {
+      statuses.push(await running.call('GET', '/v2/company'));
+    }
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(statuses[2]?.headers.get('retry-after')).toBeNull();
+  });
+
+  it('says in Retry-After how many seconds are left, by switch', async () => {
+    running.sandbox.behave({ rateLimit: { requests: 1, windowMs: 60_000, retryAfter: true } });
+    await running.call('GET', '/v2/company');
+    const refused = await running.call('GET', '/v2/company');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
+  });
+
+  it('opens again once the window has passed', async () => {
+    running.sandbox.behave({ rateLimit: { requests: 1, windowMs: 50, retryAfter: false } });
+    await running.call('GET', '/v2/company');
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect((await running.call('GET', '/v2/company')).status).toBe(200);
+  });
+});
+
+describe('armed faults', () => {
+  it('happen to Brex requests as well', async () => {
+    running.sandbox.faults.arm({
+      match: { path: '/v2/company' },
+      fault: 'status',
+      status: 502,
+      body: '<html>',
+    });
+    const reply = await running.call('GET', '/v2/company');
+    expect([reply.status, reply.text]).toEqual([502, '<html>']);
+    expect((await running.call('GET', '/v2/company')).status).toBe(200);
+  });
+
+  it('may lose the answer of an export result that was taken', async () => {
+    const { id } = running.sandbox.records.create({ status: 'READY_FOR_EXPORT' });
+    running.sandbox.faults.arm({ match: { path: 'export-results' }, fault: 'commit-then-drop' });
+    const body = { results: [{ accounting_record_id: id, success: { reference_id: 'AP-1' } }] };
+    await expect(running.call('POST', '/v3/accounting/records/export-results', { body })).rejects.toThrow();
+    expect(running.sandbox.records.get(id).reviewStatus).toBe('EXPORTED');
+  });
+});
+
+describe('partner OAuth', () => {
+  const refresh = (token: string) =>
+    fetch(`${running.url}/oauth2/default/v1/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: 'client',
+        client_secret: 'secret',
+        refresh_token: token,
+      }),
+    });
+
+  it('gives an access token that works and a new refresh token that ends the old one', async () => {
+    const first = await refresh('sandbox-refresh-token');
+    const tokens = (await first.json()) as { access_token: string; refresh_token: string };
+    expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+    expect((await running.call('GET', '/v2/company', { token: tokens.access_token })).status).toBe(200);
+    expect((await refresh('sandbox-refresh-token')).status).toBe(400);
+    expect((await refresh(tokens.refresh_token)).status).toBe(200);
+  });
+});
