@@ -147,6 +147,7 @@ function headersOf(options: EpicorClientOptions, authorization: string): Record<
   return {
     accept: 'application/json',
     'content-type': 'application/json',
+    'user-agent': 'brex-kinetic',
     authorization,
     'x-api-key': options.apiKey,
     ...(options.plant === undefined ? {} : { CallSettings: JSON.stringify(settings) }),
