@@ -5,6 +5,7 @@ import {
   flagColumn,
   integerColumn,
   optionalDecimalColumn,
+  presentTextColumn,
   requiredDateColumn,
   textColumn,
 } from './columns';
@@ -18,7 +19,7 @@ export const headerColumns = z.object({
   GroupID: textColumn,
   DebitMemo: flagColumn,
   Posted: z.boolean(),
-  ExternalID: textColumn,
+  ExternalID: presentTextColumn,
   CurrencyCode: z.string(),
   InvoiceDate: requiredDateColumn,
   ApplyDate: requiredDateColumn,
@@ -31,7 +32,7 @@ export const headerColumns = z.object({
 /** What is read of APInvDtl (EPICOR.md 3.4). */
 export const lineColumns = z.object({
   InvoiceLine: integerColumn,
-  LineComment: textColumn,
+  LineComment: presentTextColumn,
   DocExtCost: decimalColumn,
   ScrDocExtCost: optionalDecimalColumn,
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { apInvoiceService } from './ap-invoice-columns';
 import type { ApInvoices, InvoiceKey, Twin } from './api';
-import { dateColumn, flagColumn, integerColumn, textColumn } from './columns';
+import { dateColumn, flagColumn, integerColumn, presentTextColumn, textColumn } from './columns';
 import type { EpicorHttp } from './http';
 import { literal, readFew } from './odata';
 
 const columns = z.object({
   VendorNum: integerColumn,
   InvoiceNum: z.string(),
-  ExternalID: textColumn,
+  ExternalID: presentTextColumn,
   EntryPerson: textColumn,
   ChangeDate: dateColumn,
   GroupID: textColumn,

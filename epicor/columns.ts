@@ -21,6 +21,12 @@ export const textColumn = z
   .nullish()
   .transform((text) => text ?? '');
 
+/** A text whose absence would be mistaken for blank: the column must be there; null counts as blank. */
+export const presentTextColumn = z
+  .string()
+  .nullable()
+  .transform((text) => text ?? '');
+
 /** An amount as plain decimal text: "12.5", never "1.25e1". */
 export const decimalColumn = numeric.transform((text) => new Decimal(text.trim()).toFixed());
 

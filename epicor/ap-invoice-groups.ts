@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Epicor } from './api';
+import { textColumn } from './columns';
+import { withColumns } from './dataset';
+import { refusedDuring } from './errors';
+import { createdUnlessThere, groupExists } from './groups';
+import type { EpicorHttp } from './http';
+import { createService } from './service';
+
+const name = 'Erp.BO.APInvGrpSvc';
+const table = 'APInvGrp';
+
+/**
+ * AP invoice groups, shared by concurrent runs: created by the NoLock variant, so that none holds one open
+ * (EPICOR.md 3.1). A group is the same whoever creates it, so a lost answer is simply asked again.
+ */
+export function createApInvoiceGroups(http: EpicorHttp): Epicor['apInvoiceGroups'] {
+  const service = createService(http, name);
+  const create = async (groupId: string, applyDate: string): Promise<void> => {
+    const fresh = await service.askDataSet('GetNewAPInvGrpNoLock', { ds: {} });
+    const named = withColumns(fresh, table, { GroupID: groupId });
+    const dated = await refusedDuring('apply-date', () =>
+      service.askDataSet('OnChangeofApplyDate', { GroupID: groupId, NewApplyDate: applyDate, ds: named }),
+    );
+    const saved = await service.askDataSet('Update', { ds: dated });
+    const { ActiveUserID } = service.read(
+      'Update',
+      z.object({ ActiveUserID: textColumn }),
+      service.first('Update', saved, table),
+    );
+    if (ActiveUserID !== '') await service.ask('UnlockGroup', { InGroupID: groupId });
+  };
+  return {
+    async ensure({ groupId, applyDate }) {
+      if (await groupExists(http, name, 'APInvGrps', groupId)) return { created: false };
+      return { created: await createdUnlessThere(() => create(groupId, applyDate)) };
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { createAccounts } from './accounts';
+import { createApInvoiceGroups } from './ap-invoice-groups';
+import type { Chart } from './ap-invoice-rows';
+import { createApInvoices } from './ap-invoices';
+import type { Epicor } from './api';
+import { ping } from './company';
+import { createCurrencies } from './currencies';
+import type { EpicorHttp } from './http';
+import { createJournalGroups } from './journal-groups';
+import { createJournals } from './journals';
+import { createPurchaseOrders } from './purchase-orders';
+import { createVendors } from './vendors';
+
+/** Everything this product does in one Epicor company, over `http`. `chart` is that of the documents it enters. */
+export function createEpicor(http: EpicorHttp, chart: Chart): Epicor {
+  return {
+    ping: () => ping(http),
+    accounts: createAccounts(http),
+    vendors: createVendors(http),
+    currencies: createCurrencies(http),
+    purchaseOrders: createPurchaseOrders(http),
+    apInvoices: createApInvoices(http, chart),
+    apInvoiceGroups: createApInvoiceGroups(http),
+    journals: createJournals(http),
+    journalGroups: createJournalGroups(http),
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { DateAnswer, JournalGroups, NewJournalGroup } from './api';
+import { textColumn } from './columns';
+import { type DataSet, withColumns } from './dataset';
+import { EpicorError, refusedDuring } from './errors';
+import { createdUnlessThere, groupExists } from './groups';
+import type { EpicorHttp } from './http';
+import { createService, type Service } from './service';
+
+const name = 'Erp.BO.GLJrnGrpSvc';
+const table = 'GLJrnGrp';
+
+/**
+ * Journal groups, shared by concurrent runs: created by the NoLock variant (EPICOR.md 4). A group is the same
+ * whoever creates it, so a lost answer is simply asked again.
+ */
+export function createJournalGroups(http: EpicorHttp): JournalGroups {
+  const service = createService(http, name);
+  return {
+    async ensure(group) {
+      if (await groupExists(http, name, 'GLJrnGrps', group.groupId)) return { created: false };
+      return { created: await createdUnlessThere(() => create(service, group)) };
+    },
+
+    async checkDate(groupId, date) {
+      const found = await service.getByKey('GetByID', { groupID: groupId });
+      const ds = found ?? withColumns(await fresh(service), table, { GroupID: groupId });
+      return (await askDate(service, ds, groupId, date)).answer;
+    },
+  };
+}
+
+const fresh = (service: Service): Promise<DataSet> => service.askDataSet('GetNewGLJrnGrpNoLock', { ds: {} });
+
+async function create(service: Service, group: NewJournalGroup): Promise<void> {
+  const columns = z.object({ BookID: textColumn });
+  let ds = await fresh(service);
+  const { BookID } = service.read(
+    'GetNewGLJrnGrpNoLock',
+    columns,
+    service.first('GetNewGLJrnGrpNoLock', ds, table),
+  );
+  ds = withColumns(ds, table, { GroupID: group.groupId, BookMode: 'S' });
+  if (BookID !== group.bookId) {
+    ds = await service.askDataSet('ChangeBookID', { proposeBookID: group.bookId, ds });
+  }
+  ds = withColumns(ds, table, { JournalCode: group.journalCode, CurrencyCode: group.currency });
+  const asked = await askDate(service, ds, group.groupId, group.date);
+  await refusedDuring('apply-date', async () => requireOpen(service, asked.answer));
+  ds = withColumns(asked.ds, table, { JEDate: `${group.date}T00:00:00` });
+  const saved = service.first('Update', await service.askDataSet('Update', { ds }), table);
+  const { ActiveUserID } = service.read('Update', z.object({ ActiveUserID: textColumn }), saved);
+  if (ActiveUserID !== '') await service.ask('UnlockGroup', { inGroupID: group.groupId });
+}
+
+/** CheckFiscalYear says by text, or by refusing, that a date is not in an open period. */
+async function askDate(
+  service: Service,
+  ds: DataSet,
+  groupId: string,
+  date: string,
+): Promise<{ answer: DateAnswer; ds: DataSet }> {
+  const method = 'CheckFiscalYear';
+  try {
+    const reply = await service.askDataSetAndMore(method, { ds, cGroupID: groupId, cJEDate: date });
+    const { opMessage } = service.read(method, z.object({ opMessage: textColumn }), reply.parameters);
+    const said = opMessage.trim();
+    return { answer: said === '' ? { ok: true } : { ok: false, said }, ds: reply.ds };
+  } catch (error) {
+    if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
+    return { answer: { ok: false, said: error.said }, ds };
+  }
+}
+
+function requireOpen(service: Service, answer: DateAnswer): void {
+  if (!answer.ok) throw service.error('CheckFiscalYear', 'business', answer.said);
+}

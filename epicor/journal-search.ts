@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+import type { FoundJournal, JournalPlace, Journals } from './api';
+import { EpicorError } from './errors';
+import type { EpicorHttp } from './http';
+import { journalHeaderColumns, journalService } from './journal-columns';
+import { journalIdentity, toJournalKey } from './journal-key';
+import { journalMarker, postedLines } from './journal-read-back';
+import { markIn } from './line-identity';
+import { dateLiteral, literal, readAll } from './odata';
+
+/** A person may move a journal to a neighbouring period before it is posted, hardly farther. */
+const daysAround = 92;
+
+/** Some servers answer a filter with a function by one of these (EPICOR.md 2.1, 2.6). */
+const functionRefused = new Set([400, 500, 501]);
+
+/**
+ * Finds journals by our marker: they have no natural key, and posting deletes their headers (EPICOR.md 4). Asks
+ * for texts that begin with the marker; a tenant that refuses the function is asked for the book's rows of those
+ * months instead. Either way only rows whose first token is the marker itself are taken.
+ */
+export function createJournalSearch(http: EpicorHttp): Pick<Journals, 'findByMarker'> {
+  return {
+    async findByMarker(marker, place) {
+      const [unposted, posted] = [
+        await findUnposted(http, marker, place),
+        await findPosted(http, marker, place),
+      ];
+      const still = new Set(unposted.map((journal) => journalIdentity(journal.key)));
+      return [...unposted, ...posted.filter((journal) => !still.has(journalIdentity(journal.key)))];
+    },
+  };
+}
+
+async function findUnposted(http: EpicorHttp, marker: string, place: JournalPlace): Promise<FoundJournal[]> {
+  const read = { service: journalService, set: 'GLJournalEntries', columns: journalHeaderColumns };
+  const begins = (column: string): string => `startswith(${column},${literal(marker)})`;
+  const rows = await eitherWay(
+    `${begins('CommentText')} or ${begins('Description')}`,
+    within(place),
+    async (filter) => {
+      const found: FoundJournal[] = [];
+      for await (const row of readAll(http, { ...read, filter })) {
+        if (journalMarker(row) !== marker) continue;
+        found.push({ key: toJournalKey(row), posted: row.Posted, lineCount: null });
+      }
+      return found;
+    },
+  );
+  return rows;
+}
+
+async function findPosted(http: EpicorHttp, marker: string, place: JournalPlace): Promise<FoundJournal[]> {
+  const begins = `startswith(CommentText,${literal(marker)})`;
+  return eitherWay(`${within(place)} and ${begins}`, within(place), async (filter) => {
+    const journals = new Map<string, FoundJournal>();
+    for await (const row of readAll(http, { ...postedLines, filter })) {
+      if (markIn(row.CommentText) !== marker) continue;
+      const key = toJournalKey(row);
+      const before = journals.get(journalIdentity(key))?.lineCount ?? 0;
+      journals.set(journalIdentity(key), { key, posted: true, lineCount: before + 1 });
+    }
+    return [...journals.values()];
+  });
+}
+
+/** Runs `read` with `preferred`; where the server refuses that filter, with `plain`. */
+async function eitherWay<T>(
+  preferred: string,
+  plain: string,
+  read: (filter: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(preferred);
+  } catch (error) {
+    if (!(error instanceof EpicorError) || !functionRefused.has(error.status ?? 0)) throw error;
+    return read(plain);
+  }
+}
+
+function within(place: JournalPlace): string {
+  const date = DateTime.fromISO(place.date, { zone: 'utc' });
+  const from = date.minus({ days: daysAround }).toISODate();
+  const to = date.plus({ days: daysAround }).toISODate();
+  if (from === null || to === null) throw new RangeError(`"${place.date}" is not a date`);
+  return `BookID eq ${literal(place.bookId)} and JEDate ge ${dateLiteral(from)} and JEDate le ${dateLiteral(to)}`;
+}
