@@ -1,4 +1,4 @@
-import express, { type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { stringify } from 'lossless-json';
 import type { CallCounter } from '../../support/call-counter';
 import { type ExchangeLogger, exchangeMiddleware } from '../../support/exchange-log';
@@ -9,7 +9,7 @@ import { checkAccess } from './access';
 import { fingerprintOf, type KeyedRequest, rememberedReply } from './idempotency';
 import type { Account, Call, Operation } from './operation';
 import { createRateLimit } from './rate-limit';
-import { accountingRefusal, generalRefusal, isAccounting, Refusal } from './refusals';
+import { accountingRefusal, generalRefusal, invalidRequest, isAccounting, Refusal } from './refusals';
 
 export interface AppParts {
   readonly account: Account;
@@ -48,8 +48,16 @@ export function createApp(parts: AppParts): express.Express {
       throw generalRefusal(404, 'NOT_FOUND', 'Not Found');
     });
   });
+  app.use(unreadable);
   return app;
 }
+
+/** A body that is too long, a path that cannot be decoded. */
+const unreadable: ErrorRequestHandler = (_error, request, response, _next) => {
+  answered(request, response, () => {
+    throw invalidRequest(request.path, 'The request is malformed.');
+  });
+};
 
 function serve(parts: AppParts, operation: Operation, request: Request, response: Response): void {
   const { account } = parts;

@@ -39,13 +39,16 @@ export function generalRefusal(status: number, type: string, message: string, co
   return new Refusal(status, { type, message, ...(code ? { code } : {}) });
 }
 
+/** 400 of the APIs with flat errors. */
+export function badRequest(message: string): Refusal {
+  return generalRefusal(400, 'BAD_REQUEST', message);
+}
+
 export const isAccounting = (path: string): boolean => path.startsWith('/v3/accounting');
 
 /** A request that cannot be understood, in the shape of its API. */
 export function invalidRequest(path: string, message: string): Refusal {
-  return isAccounting(path)
-    ? accountingRefusal(400, 'INVALID_REQUEST', message)
-    : generalRefusal(400, 'BAD_REQUEST', message);
+  return isAccounting(path) ? accountingRefusal(400, 'INVALID_REQUEST', message) : badRequest(message);
 }
 
 export function notFound(code?: string): Refusal {

@@ -1,9 +1,8 @@
 import { minorUnits } from '../http/money';
 import { type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { generalRefusal } from '../http/refusals';
+import { badRequest, generalRefusal } from '../http/refusals';
 import { toMicros } from '../model/instants';
-import { refuse } from './fields';
 
 /** Who the token belongs to, and the cash account's activity (BREX.md 5). */
 export const companyOperations: readonly Operation[] = [
@@ -42,11 +41,11 @@ export const companyOperations: readonly Operation[] = [
       if (params.id !== seed.cashAccountId) throw generalRefusal(403, 'FORBIDDEN', 'Not a cash account');
       const start = query.get('posted_at_start');
       const from = start === null ? Number.NEGATIVE_INFINITY : toMicros(start);
-      if (from === null) throw refuse('posted_at_start is invalid');
+      if (from === null) throw badRequest('posted_at_start is invalid');
       const matching = seed.cashTransactions.filter(
         ({ date }) => (toMicros(`${date}T00:00:00Z`) ?? 0) >= from,
       );
-      const page = pageOf(matching, pageRequest(query, 1000, refuse));
+      const page = pageOf(matching, pageRequest(query, 1000, badRequest));
       const items = page.items.map(({ id, description, amount, date, type }) => ({
         id,
         description,

@@ -1,10 +1,9 @@
 import { minorUnits } from '../http/money';
 import { type Account, type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { generalRefusal, notFound } from '../http/refusals';
+import { badRequest, notFound } from '../http/refusals';
 import { toMicros } from '../model/instants';
 import type { StoredExpense } from '../model/state';
-import { refuse } from './fields';
 
 const scopes = ['expenses.card.readonly', 'expenses.card'];
 const expandable = [
@@ -26,7 +25,7 @@ export const expenseOperations: readonly Operation[] = [
     run: ({ query }, account) => {
       const page = pageOf(
         Object.values(account.state.expenses).filter(filterOf(query)),
-        pageRequest(query, 100, refuse),
+        pageRequest(query, 100, badRequest),
       );
       const expand = expansions(query);
       return ok({ ...page, items: page.items.map((expense) => view(expense, expand, account)) });
@@ -47,7 +46,7 @@ export const expenseOperations: readonly Operation[] = [
 function expansions(query: URLSearchParams): string[] {
   const wanted = query.getAll('expand[]');
   const unknown = wanted.find((name) => !expandable.includes(name));
-  if (unknown !== undefined) throw generalRefusal(400, 'BAD_REQUEST', 'Unsupported entity expansion');
+  if (unknown !== undefined) throw badRequest('Unsupported entity expansion');
   return wanted;
 }
 
@@ -75,7 +74,7 @@ function instant(query: URLSearchParams, name: string): number | null {
   const text = query.get(name);
   if (text === null) return null;
   const micros = toMicros(text);
-  if (micros === null) throw refuse(`${name} is invalid`);
+  if (micros === null) throw badRequest(`${name} is invalid`);
   return micros;
 }
 

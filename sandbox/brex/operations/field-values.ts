@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { plainText, readBody } from '../http/body';
 import { type Account, type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { notFound } from '../http/refusals';
+import { badRequest, notFound } from '../http/refusals';
 import { newId } from '../model/identifiers';
 import type { StoredFieldValue } from '../model/state';
-import { fieldById, refuse } from './fields';
+import { fieldById } from './fields';
 
 const path = '/v1/fields/:field_id/values';
 const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item).min(1).max(1000) });
@@ -37,7 +37,7 @@ export const fieldValueOperations: readonly Operation[] = [
     scopes: ['field_values.read', 'field_values.write'],
     run: ({ params, query }, account) => {
       const values = valuesOf(account, fieldById(account, params.field_id).brex_id);
-      return ok(pageOf(values.filter(filterOf(query)), pageRequest(query, 1000, refuse)));
+      return ok(pageOf(values.filter(filterOf(query)), pageRequest(query, 1000, badRequest)));
     },
   },
   {

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { plainText, readBody } from '../http/body';
 import { type Account, type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { generalRefusal, notFound, type Refusal } from '../http/refusals';
+import { badRequest, notFound } from '../http/refusals';
 import { newId } from '../model/identifiers';
 import type { StoredField } from '../model/state';
-
-export const refuse = (message: string): Refusal => generalRefusal(400, 'BAD_REQUEST', message);
 
 const createBody = z.object({
   name: plainText('name'),
@@ -26,7 +24,7 @@ export const fieldOperations: readonly Operation[] = [
     run: ({ query }, { state }) => {
       const ids = query.getAll('field_id[]');
       const matching = state.fields.filter(({ brex_id }) => ids.length === 0 || ids.includes(brex_id));
-      return ok(pageOf(matching, pageRequest(query, 1000, refuse)));
+      return ok(pageOf(matching, pageRequest(query, 1000, badRequest)));
     },
   },
   {
@@ -81,7 +79,7 @@ function create(account: Account, wanted: z.infer<typeof createBody>): StoredFie
     const integration = account.state.integrations.find(
       ({ integration_id, status }) => integration_id === wanted.integration_id && status === 'ACTIVE',
     );
-    if (!integration) throw refuse('integration_id is invalid');
+    if (!integration) throw badRequest('integration_id is invalid');
   }
   const field: StoredField = {
     brex_id: newId('ef'),

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { plainText, readBody } from '../http/body';
 import { type Account, type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { generalRefusal, notFound } from '../http/refusals';
+import { badRequest, notFound } from '../http/refusals';
 import { newId } from '../model/identifiers';
 import type { StoredVendor } from '../model/state';
-import { refuse } from './fields';
 
 const details = {
   email: z.string().nullish(),
@@ -26,7 +25,7 @@ export const vendorOperations: readonly Operation[] = [
       const matching = state.vendors.filter(
         (vendor) => name === undefined || vendor.company_name.toUpperCase() === name,
       );
-      const page = pageOf(matching, pageRequest(query, 1000, refuse));
+      const page = pageOf(matching, pageRequest(query, 1000, badRequest));
       return ok({ ...page, items: page.items.map(view) });
     },
   },
@@ -94,7 +93,7 @@ function refuseTakenName({ state }: Account, name: string, own: string | null): 
   const taken = state.vendors.some(
     (vendor) => vendor.id !== own && vendor.company_name.toUpperCase() === name.toUpperCase(),
   );
-  if (taken) throw generalRefusal(400, 'BAD_REQUEST', 'company_name must be unique');
+  if (taken) throw badRequest('company_name must be unique');
 }
 
 function view(vendor: StoredVendor): object {

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { readBody } from '../http/body';
 import { type Account, type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { notFound } from '../http/refusals';
+import { badRequest, notFound } from '../http/refusals';
 import { newId } from '../model/identifiers';
 import type { StoredSubscription } from '../model/state';
-import { refuse } from './fields';
 
 const createBody = z.object({ url: z.string(), event_types: z.array(z.string()) });
 const updateBody = createBody.extend({ status: z.enum(['ACTIVE', 'INACTIVE']) });
@@ -19,7 +18,7 @@ export const webhookOperations: readonly Operation[] = [
     method: 'get',
     path: '/v1/webhooks',
     scopes: [],
-    run: ({ query }, { state }) => ok(pageOf(state.subscriptions, pageRequest(query, 1000, refuse))),
+    run: ({ query }, { state }) => ok(pageOf(state.subscriptions, pageRequest(query, 1000, badRequest))),
   },
   {
     method: 'post',
@@ -29,7 +28,8 @@ export const webhookOperations: readonly Operation[] = [
     run: ({ text }, account) => {
       const wanted = readBody('/v1/webhooks', text, createBody);
       refuseUrl(wanted.url);
-      if (account.state.subscriptions.length > 0) throw refuse('A webhook endpoint is already registered');
+      if (account.state.subscriptions.length > 0)
+        throw badRequest('A webhook endpoint is already registered');
       const subscription: StoredSubscription = { id: newId('wsub'), status: 'ACTIVE', ...wanted };
       account.state.subscriptions.push(subscription);
       account.changed();
@@ -84,5 +84,5 @@ function byId({ state }: Account, id: string | undefined): StoredSubscription {
 function refuseUrl(text: string): void {
   const url = URL.canParse(text) ? new URL(text) : null;
   const local = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url?.protocol !== 'https:' && !local) throw refuse('url is invalid');
+  if (url?.protocol !== 'https:' && !local) throw badRequest('url is invalid');
 }

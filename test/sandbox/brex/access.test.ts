@@ -63,6 +63,13 @@ describe('every answer', () => {
   });
 });
 
+describe('a path that cannot be decoded', () => {
+  it('is refused in the shape of the API', async () => {
+    const reply = await running.call('GET', '/v3/accounting/records/%E0%A4%A');
+    expect([reply.status, reply.body.error_code]).toEqual([400, 'INVALID_REQUEST']);
+  });
+});
+
 describe('the rate limit', () => {
   it('answers 429 without Retry-After once the window is full', async () => {
     running.sandbox.behave({ rateLimit: { requests: 2, windowMs: 60_000, retryAfter: false } });
