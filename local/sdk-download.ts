@@ -27,6 +27,12 @@ export async function downloadBySdk(server: SdkServer, folder: string, log: Log)
   return largestFile(folder);
 }
 
+/** Why a download did not succeed, in one line: the end of the SDK's message names the cause. */
+export function reasonOf(error: unknown): string {
+  const last = ((error as Error).message.trim().split('\n').at(-1) ?? '').trim();
+  return last.length > 120 ? `… ${last.slice(-120)}` : last;
+}
+
 const downloadScript = `
 const { TestWorkflowEnvironment } = require(${JSON.stringify(require.resolve('@temporalio/testing'))});
 const [server, downloadDir] = process.argv.slice(1);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cacheDirectory, installOnce } from './cache';
 import { isExecutable, onPath } from './executables';
 import { type Log, runCommand, sparseLog } from './run-command';
-import { downloadBySdk } from './sdk-download';
+import { downloadBySdk, reasonOf } from './sdk-download';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,7 +38,7 @@ async function obtain(folder: string, env: Environment, log: Log): Promise<strin
   try {
     return await downloadBySdk('dev-server', folder, log);
   } catch (error) {
-    log(`the download did not succeed (${lastLine(error)})`);
+    log(`the download did not succeed (${reasonOf(error)})`);
   }
   const go = await onPath('go', env);
   if (!go) throw new Error(missing);
@@ -55,11 +55,6 @@ async function obtain(folder: string, env: Environment, log: Log): Promise<strin
   }
   log('temporal is built');
   return join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
-}
-
-function lastLine(error: unknown): string {
-  const lines = (error as Error).message.trim().split('\n');
-  return (lines.at(-1) ?? '').trim().slice(0, 160);
 }
 
 const missing = [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cacheDirectory, installOnce } from './cache';
 import { isExecutable, onPath } from './executables';
 import { runCommand, sparseLog } from './run-command';
-import { downloadBySdk } from './sdk-download';
+import { downloadBySdk, reasonOf } from './sdk-download';
 import type { FindOptions } from './temporal-cli';
 
 const serverVersion = '1.31.0';
@@ -37,8 +37,7 @@ async function obtain(scratch: string, made: string, options: Required<FindOptio
   try {
     await bySdk(scratch, made, options);
   } catch (error) {
-    const reason = (error as Error).message.trim().split('\n').at(-1)?.trim().slice(0, 160);
-    options.log(`the download did not succeed (${reason})`);
+    options.log(`the download did not succeed (${reasonOf(error)})`);
     await byMaven(scratch, made, options);
   }
 }

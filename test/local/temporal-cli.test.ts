@@ -4,7 +4,10 @@ import { downloadBySdk } from '../../local/sdk-download';
 import { findTemporalCli } from '../../local/temporal-cli';
 import { tempFolder } from '../support/temp-folder';
 
-jest.mock('../../local/sdk-download');
+jest.mock('../../local/sdk-download', () => ({
+  ...jest.requireActual('../../local/sdk-download'),
+  downloadBySdk: jest.fn(),
+}));
 const download = jest.mocked(downloadBySdk);
 
 const folder = tempFolder();
