@@ -1,0 +1,102 @@
+import type { Context } from './context';
+import { type InvoiceView, type JournalView, listInvoices, listJournals } from './documents';
+import { enterByHand } from './hand-entry';
+import { type PostingResult, postInvoiceGroup, postJournalGroup } from './posting';
+import { blankRow, integer, type Row } from './rows';
+import { accountRow } from './seed';
+import type { EpicorSeedAccount, EpicorSeedInvoice } from './seed-type';
+
+/** What people do at the screens of this Epicor, and what they see there. */
+export interface Hands {
+  /** Every AP invoice with lines, accounts, amounts and marker, oldest first. */
+  invoices(): InvoiceView[];
+  /** Every journal, unposted and posted, with its lines. */
+  journals(): JournalView[];
+  /** Posts an invoice or journal group by its id. Throws for an unknown one. */
+  postGroup(groupId: string): PostingResult;
+  /** A person opens a group (`user`) or leaves it (null). */
+  lockGroup(groupId: string, user: string | null): void;
+  /** A clerk types an invoice; its group is created where it is missing. */
+  enterInvoice(invoice: EpicorSeedInvoice): void;
+  /** Changes columns of a vendor, e.g. { Inactive: true }. Throws for an unknown one. */
+  changeVendor(vendorNum: number, columns: Row): void;
+  /** Adds a vendor with these columns and answers its number. */
+  addVendor(columns: Row): number;
+  /** Adds an account, or changes it where it exists. */
+  setAccount(account: EpicorSeedAccount): void;
+  /** Closes what lies before this day (YYYY-MM-DD), opens what does not. */
+  setEarliestApplyDate(day: string): void;
+}
+
+export interface HandsParts {
+  contextFor(user: string): Context;
+  changed(): void;
+  setEarliestApplyDate(day: string): void;
+}
+
+export function createHands(parts: HandsParts): Hands {
+  const manager = (): Context => parts.contextFor('manager');
+  /** All or nothing, then saved. */
+  const doing = <T>(work: (context: Context) => T): T => {
+    const context = manager();
+    const result = context.db.transaction(() => work(context));
+    parts.changed();
+    return result;
+  };
+  return {
+    invoices: () => listInvoices(manager()),
+    journals: () => listJournals(manager()),
+    postGroup: (groupId) =>
+      doing((context) =>
+        context.db.table('GLJrnGrp').get(groupId)
+          ? postJournalGroup(context, groupId)
+          : postInvoiceGroup(context, groupId),
+      ),
+    lockGroup: (groupId, user) => doing((context) => lockGroup(context, groupId, user)),
+    enterInvoice: (invoice) => {
+      doing((context) => enterByHand(context, invoice));
+    },
+    changeVendor: (vendorNum, columns) => doing((context) => changeVendor(context, vendorNum, columns)),
+    addVendor: (columns) => doing((context) => addVendor(context, columns)),
+    setAccount: (account) => doing((context) => setAccount(context, account)),
+    setEarliestApplyDate: (day) => {
+      parts.setEarliestApplyDate(day);
+      parts.changed();
+    },
+  };
+}
+
+function lockGroup(context: Context, groupId: string, user: string | null): void {
+  const table = context.db.table('APInvGrp').get(groupId) ? 'APInvGrp' : 'GLJrnGrp';
+  const group = context.db.table(table).get(groupId);
+  if (!group) throw new Error(`there is no group ${groupId}`);
+  context.db.table(table).update({ ...group, ActiveUserID: user ?? '' });
+}
+
+function changeVendor(context: Context, vendorNum: number, columns: Row): void {
+  const vendor = context.db.table('Vendor').get(vendorNum);
+  if (!vendor) throw new Error(`there is no vendor ${vendorNum}`);
+  context.db.table('Vendor').update({ ...vendor, ...columns });
+}
+
+function addVendor(context: Context, columns: Row): number {
+  const vendors = context.db.table('Vendor');
+  const highest = vendors.all().reduce((top, vendor) => Math.max(top, integer(vendor, 'VendorNum')), 0);
+  const row = blankRow('Vendor', {
+    Company: context.company,
+    CurrencyCode: context.baseCurrency,
+    Approved: true,
+    ...columns,
+    VendorNum: highest + 1,
+  });
+  vendors.insert(row);
+  return highest + 1;
+}
+
+function setAccount(context: Context, account: EpicorSeedAccount): void {
+  const accounts = context.db.table('GLAccount');
+  const columns = accountRow(context, account);
+  const existing = accounts.get(context.coaCode, account.account);
+  if (existing) accounts.update({ ...existing, ...columns });
+  else accounts.insert(blankRow('GLAccount', { Company: context.company, ...columns }));
+}
