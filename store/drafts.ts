@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Db } from './database';
+import { jsonText, losslessJsonText, parseLosslessJson } from './json';
+import type { DraftRepository } from './types';
+
+export function createDrafts(db: Db): DraftRepository {
+  return {
+    async saveSnapshot({ connectionId, recordId }, version, snapshot) {
+      await db
+        .insertInto('recordSnapshot')
+        .values({ connectionId, recordId, version, snapshot: jsonText(snapshot) })
+        .execute();
+    },
+
+    async snapshot({ connectionId, recordId }) {
+      const row = await db
+        .selectFrom('recordSnapshot')
+        .select('snapshot')
+        .where('connectionId', '=', connectionId)
+        .where('recordId', '=', recordId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.snapshot ?? null;
+    },
+
+    async savePlan({ connectionId, recordId }, plan) {
+      await db
+        .insertInto('documentPlan')
+        .values({ connectionId, recordId, plan: jsonText(plan) })
+        .execute();
+    },
+
+    async plan({ connectionId, recordId }) {
+      const row = await db
+        .selectFrom('documentPlan')
+        .select('plan')
+        .where('connectionId', '=', connectionId)
+        .where('recordId', '=', recordId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.plan ?? null;
+    },
+
+    async saveDraft({ connectionId, recordId }, draft) {
+      await db
+        .insertInto('documentDraft')
+        .values({ connectionId, recordId, draft: losslessJsonText(draft) })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['connectionId', 'recordId'])
+            .doUpdateSet((set) => ({ draft: set.ref('excluded.draft'), savedAt: sql`now()` })),
+        )
+        .execute();
+    },
+
+    async draft({ connectionId, recordId }) {
+      const row = await db
+        .selectFrom('documentDraft')
+        .select(sql<string>`draft::text`.as('draft'))
+        .where('connectionId', '=', connectionId)
+        .where('recordId', '=', recordId)
+        .executeTakeFirst();
+      return row ? parseLosslessJson(row.draft) : null;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Migration } from 'kysely';
+import * as connections from './0001-connections';
+import * as ledger from './0002-ledger';
+import * as ledgerRules from './0003-ledger-rules';
+import * as drafts from './0004-drafts';
+import * as vendors from './0005-vendors';
+import * as audit from './0006-audit';
+import * as cursorsHoldsCauses from './0007-cursors-holds-causes';
+
+/** In the order in which they are applied. One that was released is never changed: add another. */
+export const migrations: Record<string, Migration> = {
+  '0001-connections': connections,
+  '0002-ledger': ledger,
+  '0003-ledger-rules': ledgerRules,
+  '0004-drafts': drafts,
+  '0005-vendors': vendors,
+  '0006-audit': audit,
+  '0007-cursors-holds-causes': cursorsHoldsCauses,
+};

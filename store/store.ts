@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { createAuditTrail } from './audit-trail';
+import { createConnections } from './connections';
+import { createCursors } from './cursors';
+import { type DatabaseOptions, openDatabase } from './database';
+import { createDrafts } from './drafts';
+import { createHolds } from './holds';
+import { createLedger } from './ledger';
+import { createParkedCauses } from './parked-causes';
+import type { Store } from './types';
+import { createVault } from './vault';
+import { createVendorLinks } from './vendor-links';
+import { createVendorMirror } from './vendor-mirror';
+
+export interface StoreOptions extends DatabaseOptions {
+  readonly databaseUrl: string;
+  /** 32 bytes: see `loadMasterKey`. */
+  readonly masterKey: Uint8Array;
+}
+
+/**
+ * The store over a database that `migrate` brought up to date. Connects when first used, so that a process may
+ * start before PostgreSQL does: ask `ready()`. Throws `MasterKeyError` for a key of another length.
+ */
+export async function openStore({ databaseUrl, masterKey, ...options }: StoreOptions): Promise<Store> {
+  const vault = createVault(masterKey);
+  const db = openDatabase(databaseUrl, options);
+  return {
+    connections: createConnections(db, vault),
+    ledger: createLedger(db),
+    drafts: createDrafts(db),
+    vendorLinks: createVendorLinks(db),
+    vendorMirror: createVendorMirror(db),
+    audit: createAuditTrail(db),
+    cursors: createCursors(db),
+    holds: createHolds(db),
+    causes: createParkedCauses(db),
+    ready: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}

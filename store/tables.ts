@@ -1,0 +1,156 @@
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { RecordSnapshot } from '../accounting/accounting-record';
+import type { ConnectionSettings } from '../accounting/connection-settings';
+import type { DocumentKind, EpicorKey, PlannedDocument } from '../accounting/document';
+import type { LedgerState } from '../accounting/ledger-states';
+import type { LedgerSource } from './ledger-row';
+import type { AuditActor, AuditEntry, HeldSystem, Learned } from './types';
+
+/** jsonb: parsed when read, JSON text (json.ts) when written. */
+type Json<T extends object | null> = JSONColumnType<T, string, string>;
+type NullableJson<T extends object> = ColumnType<T | null, string | null, string | null>;
+/** Set by the database's clock or a trigger; updated only through SQL expressions. */
+type DatabaseTime = ColumnType<Date, never, Date>;
+/** A numeric is read as text. */
+type Numeric = string;
+type AssignedByDatabase<T> = ColumnType<T, never, never>;
+
+/** Tables of store/migrations, in camel case (CamelCasePlugin). */
+export interface Database {
+  connection: ConnectionTable;
+  ledger: LedgerTable;
+  ledgerTransition: { fromState: LedgerState; toState: LedgerState };
+  recordSnapshot: {
+    id: AssignedByDatabase<number>;
+    connectionId: string;
+    recordId: string;
+    version: number;
+    snapshot: Json<RecordSnapshot>;
+    savedAt: DatabaseTime;
+  };
+  documentPlan: {
+    id: AssignedByDatabase<number>;
+    connectionId: string;
+    recordId: string;
+    plan: Json<PlannedDocument>;
+    savedAt: DatabaseTime;
+  };
+  documentDraft: { connectionId: string; recordId: string; draft: Json<object>; savedAt: DatabaseTime };
+  vendorLink: {
+    id: AssignedByDatabase<number>;
+    connectionId: string;
+    merchantKey: string;
+    vendorNum: number;
+    decidedBy: string;
+    note: string | null;
+    decidedAt: DatabaseTime;
+    revokedBy: ColumnType<string | null, never, string>;
+    revokedAt: ColumnType<Date | null, never, Date>;
+  };
+  vendor: VendorTable;
+  vendorWatermark: {
+    connectionId: string;
+    sysRevId: Numeric;
+    refreshedAt: ColumnType<Date, Date, Date>;
+  };
+  auditEvent: AuditEventTable;
+  syncCursor: { connectionId: string; name: string; value: string; updatedAt: DatabaseTime };
+  connectionHold: {
+    connectionId: string;
+    system: HeldSystem;
+    scope: string;
+    reason: string;
+    since: DatabaseTime;
+    probedAt: DatabaseTime;
+  };
+  parkedCause: {
+    connectionId: string;
+    recordId: string;
+    cause: string;
+    workflowId: string | null;
+    since: DatabaseTime;
+  };
+}
+
+interface ConnectionTable {
+  id: string;
+  settings: Json<ConnectionSettings>;
+  learned: Json<Learned>;
+  secrets: string;
+  brexCompanyId: string | null;
+  epicorScope: string;
+  postingGroup: string;
+  revision: Generated<number>;
+  createdAt: DatabaseTime;
+  updatedAt: DatabaseTime;
+}
+
+interface LedgerTable {
+  connectionId: string;
+  recordId: string;
+  epicorScope: AssignedByDatabase<string>;
+  state: Generated<LedgerState>;
+  source: LedgerSource;
+  version: number | null;
+  seenVersion: number | null;
+  lastSeenAt: DatabaseTime;
+  digest: string | null;
+  recordType: string | null;
+  sourceId: string | null;
+  amount: Numeric | null;
+  currency: string | null;
+  postingDate: string | null;
+  documentKind: DocumentKind | null;
+  vendorNum: number | null;
+  documentNumber: string | null;
+  marker: string | null;
+  epicorKey: NullableJson<EpicorKey>;
+  lostAnswer: Generated<boolean>;
+  reason: string | null;
+  exportedAt: Date | null;
+  lease: Generated<number>;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  writeSentAt: Date | null;
+  writeAttempts: Generated<number>;
+  createdAt: DatabaseTime;
+  updatedAt: DatabaseTime;
+}
+
+interface VendorTable {
+  connectionId: string;
+  vendorNum: number;
+  vendorId: string;
+  name: string;
+  city: string;
+  state: string;
+  country: string;
+  currency: string;
+  inactive: boolean;
+  payHold: boolean;
+  sysRevId: Numeric;
+}
+
+interface AuditEventTable {
+  id: AssignedByDatabase<number>;
+  connectionId: string;
+  recordId: string | null;
+  at: AssignedByDatabase<Date>;
+  actorKind: AuditActor['kind'];
+  actorName: string;
+  actorClaimed: boolean;
+  step: string;
+  attempt: number | null;
+  outcome: AuditEntry['outcome'];
+  summary: string;
+  details: NullableJson<Record<string, unknown>>;
+  brexTraceId: string | null;
+  epicorCorrelationId: string | null;
+  workflowId: string | null;
+  runId: string | null;
+  hash: AssignedByDatabase<Buffer>;
+}
+
+export type LedgerRecord = Selectable<LedgerTable>;
+export type ConnectionRecord = Selectable<ConnectionTable>;
+export type AuditRecord = Selectable<AuditEventTable>;

@@ -1,0 +1,66 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db } from './database';
+import type { Database } from './tables';
+import type { VendorLink, VendorLinks } from './types';
+
+export function createVendorLinks(db: Db): VendorLinks {
+  return {
+    async find(connectionId, merchantKey) {
+      const row = await current(db, connectionId, merchantKey);
+      return row ? toLink(row) : null;
+    },
+
+    remember: (connectionId, merchantKey, vendorNum, by, note) =>
+      db.transaction().execute(async (transaction) => {
+        // two persons may decide on one merchant at the same moment; the later decision stands
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`link ${connectionId} ${merchantKey}`}, 0))`.execute(
+          transaction,
+        );
+        const former = await current(transaction, connectionId, merchantKey);
+        if (former?.vendorNum === vendorNum) return;
+        if (former) await revoke(transaction, connectionId, merchantKey, by);
+        await transaction
+          .insertInto('vendorLink')
+          .values({ connectionId, merchantKey, vendorNum, decidedBy: by, note: note ?? null })
+          .execute();
+      }),
+
+    revoke: (connectionId, merchantKey, by) => revoke(db, connectionId, merchantKey, by),
+
+    async list(connectionId) {
+      const rows = await db
+        .selectFrom('vendorLink')
+        .selectAll()
+        .where('connectionId', '=', connectionId)
+        .orderBy('id')
+        .execute();
+      return rows.map(toLink);
+    },
+  };
+}
+
+function current(db: Db, connectionId: string, merchantKey: string) {
+  return db
+    .selectFrom('vendorLink')
+    .selectAll()
+    .where('connectionId', '=', connectionId)
+    .where('merchantKey', '=', merchantKey)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+}
+
+async function revoke(db: Db, connectionId: string, merchantKey: string, by: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('vendorLink')
+    .set({ revokedBy: by, revokedAt: sql`now()` })
+    .where('connectionId', '=', connectionId)
+    .where('merchantKey', '=', merchantKey)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+function toLink(row: Selectable<Database['vendorLink']>): VendorLink {
+  const { merchantKey, vendorNum, decidedBy, note, decidedAt, revokedBy, revokedAt } = row;
+  return { merchantKey, vendorNum, by: decidedBy, note, at: decidedAt, revokedBy, revokedAt };
+}
