@@ -1,20 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalSettings } from './local-settings';
 
 /** What commands beside `npm start` read (cli/open.ts): environment variables of what runs. */
 const runningFile = 'running.json';
-/** Belongs to real systems and is kept by --fresh, with the key that its secrets are encrypted with. */
 const connectedFolder = 'connected';
-const keptWithConnected = [connectedFolder, 'master.key'];
+/** What the sandbox leaves here, as paths below the data folder. */
+const ofSandbox = ['postgres', 'temporal.db', 'temporal.db-shm', 'temporal.db-wal', 'sandbox', 'logs'];
+/** The file of loadMasterKey: the secrets of real systems are encrypted with it, too. */
+const keyFile = 'master-key';
 
-/** What --fresh removes of the data folder: everything of the sandbox, nothing of real systems. */
-export async function forgetSandbox(settings: LocalSettings): Promise<void> {
-  const { dataFolder } = settings;
-  if (!existsSync(dataFolder)) return;
-  const kept = existsSync(join(dataFolder, connectedFolder)) ? keptWithConnected : [];
-  const names = (await readdir(dataFolder)).filter((name) => !kept.includes(name));
+/** What --fresh removes: everything of the sandbox, nothing of real systems, and nothing that is not ours. */
+export async function forgetSandbox({ dataFolder }: LocalSettings): Promise<void> {
+  const alone = !existsSync(join(dataFolder, connectedFolder));
+  const names = alone ? [...ofSandbox, keyFile] : ofSandbox;
   await Promise.all(names.map((name) => rm(join(dataFolder, name), { recursive: true, force: true })));
 }
 

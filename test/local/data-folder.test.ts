@@ -17,15 +17,21 @@ function put(...names: string[]): void {
 
 describe('--fresh', () => {
   it("removes the sandbox's state", async () => {
-    put('postgres/PG_VERSION', 'temporal.db', 'sandbox/brex.json', 'logs/worker.log', 'master.key');
+    put('postgres/PG_VERSION', 'temporal.db', 'sandbox/brex.json', 'logs/worker.log', 'master-key');
     await forgetSandbox(settings());
     expect(readdirSync(folder())).toEqual([]);
   });
 
   it('keeps what belongs to real systems, and the key of their secrets', async () => {
-    put('temporal.db', 'connected/postgres/PG_VERSION', 'master.key');
+    put('temporal.db', 'connected/postgres/PG_VERSION', 'master-key');
     await forgetSandbox(settings());
-    expect(readdirSync(folder()).sort()).toEqual(['connected', 'master.key']);
+    expect(readdirSync(folder()).sort()).toEqual(['connected', 'master-key']);
+  });
+
+  it('removes nothing that is not ours', async () => {
+    put('temporal.db', 'thesis.docx');
+    await forgetSandbox(settings());
+    expect(readdirSync(folder())).toEqual(['thesis.docx']);
   });
 
   it('has nothing to do before the first start', async () => {

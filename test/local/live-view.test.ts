@@ -25,7 +25,12 @@ function fakeClient() {
         query: async (): Promise<Partial<RecordStatus>> => {
           state.asked += 1;
           if (!state.answering) throw new Error('no worker');
-          return { amount: '10.00 USD', merchant: `Shop ${workflowId.slice(-5)}`, reason: '', candidates: [] };
+          return {
+            amount: '10.00 USD',
+            merchant: `Shop ${workflowId.slice(-5)}`,
+            reason: '',
+            candidates: [],
+          };
         },
       }),
     },
