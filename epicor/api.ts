@@ -192,7 +192,10 @@ export interface Journals {
   saveHeader(draft: JournalDraft): Promise<JournalKey>;
   /** Adds lines in one write; refused as `concurrent` where another attempt wrote since they were prepared. */
   addLines(key: JournalKey, lines: readonly DocumentLine[], marker: string): Promise<void>;
-  /** The journal as Epicor holds it, unposted or posted; null where there is none. */
+  /**
+   * The journal as Epicor holds it, unposted or posted; null where there is none. Numbers are reused after
+   * posting: it is ours only where it bears our marker, else `findByMarker` tells where ours is.
+   */
   readBack(key: JournalKey): Promise<ActualDocument | null>;
   /** Journals that bear our marker: unposted ones, then posted ones. */
   findByMarker(marker: string, place: JournalPlace): Promise<FoundJournal[]>;

@@ -22,12 +22,9 @@ const functionRefused = new Set([400, 500, 501]);
 export function createJournalSearch(http: EpicorHttp): Pick<Journals, 'findByMarker'> {
   return {
     async findByMarker(marker, place) {
-      const [unposted, posted] = [
-        await findUnposted(http, marker, place),
-        await findPosted(http, marker, place),
-      ];
-      const still = new Set(unposted.map((journal) => journalIdentity(journal.key)));
-      return [...unposted, ...posted.filter((journal) => !still.has(journalIdentity(journal.key)))];
+      // In this order: a journal that is posted meanwhile is seen twice, never not at all.
+      const unposted = await findUnposted(http, marker, place);
+      return [...unposted, ...(await findPosted(http, marker, place))];
     },
   };
 }
