@@ -7,6 +7,7 @@ import {
   recordStartOptions,
   recordWorkflowType,
 } from '../workflows/contract';
+import { staysUnreported } from './bill-reports';
 import type { Connected } from './connection-clients';
 import type { ActivityDependencies } from './dependencies';
 import { startRecords } from './start-records';
@@ -31,10 +32,15 @@ export function collectReady(deps: ActivityDependencies) {
   const start = startRecords(deps);
   return async ({ connectionId }: BackfillInput): Promise<BackfillResult> => {
     const connected = await deps.connections.get(connectionId);
-    const ready = await collect(connected.brex.records({ reviewStatus: 'READY_FOR_EXPORT' }));
+    // one record that cannot be read must not hide the others; it is asked for again next time
+    const unreadable: string[] = [];
+    const onUnreadable = (id: string | null) => void unreadable.push(id ?? 'without id');
+    const ready = await collect(connected.brex.records({ reviewStatus: 'READY_FOR_EXPORT', onUnreadable }));
     const since =
       (await deps.store.cursors.get(connectionId, billCursor)) ?? `${connected.settings.startDate}T00:00:00Z`;
-    const bills = await collect(connected.brex.records({ sourceType: 'BILL', updatedAfter: since }));
+    const bills = await collect(
+      connected.brex.records({ sourceType: 'BILL', updatedAfter: since, onUnreadable }),
+    );
 
     const found = [...new Map([...ready, ...bills].map((record) => [record.id, record])).values()];
     const wanted = await worthStarting(deps, connected, found);
@@ -45,7 +51,7 @@ export function collectReady(deps: ActivityDependencies) {
       source: 'backfill',
       records: wanted.map(({ id, version }) => ({ recordId: id, version })),
     });
-    const resumed = await resumeUnfinished(deps, connectionId);
+    const resumed = await resumeUnfinished(deps, connected);
     await moveCursor(deps, connectionId, bills);
     tellAudit(
       `${found.length} records found (${bills.length} bills), ${started} started, ${resumed} unfinished looked after`,
@@ -91,9 +97,11 @@ function isBookedBill(record: AccountingRecord, state: LedgerState): boolean {
 /** Opens a run for each unfinished row that has none; one that is open is not disturbed. */
 async function resumeUnfinished(
   { store, temporal, postingQueue }: ActivityDependencies,
-  connectionId: string,
+  { settings, learned }: Connected,
 ): Promise<number> {
-  const rows = await store.ledger.byStates(connectionId, [...unfinished], mostUnfinished);
+  const connectionId = settings.id;
+  const all = await store.ledger.byStates(connectionId, unfinished, mostUnfinished);
+  const rows = all.filter((row) => !staysUnreported(row, settings, learned));
   for (const { recordId } of rows) {
     await temporal.workflow.start(
       recordWorkflowType,

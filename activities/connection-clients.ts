@@ -5,6 +5,7 @@ import type { Learned, Store } from '../store';
 import { FieldNameCache } from './field-names';
 import { KnownAccounts } from './known-accounts';
 import { noteExchange } from './step';
+import { VendorDirectory } from './vendor-directory';
 
 /** One connection, ready to work with: its settings and a client of each system. */
 export interface Connected {
@@ -14,6 +15,7 @@ export interface Connected {
   readonly epicor: Epicor;
   readonly fieldNames: FieldNameCache;
   readonly accounts: KnownAccounts;
+  readonly vendors: VendorDirectory;
   /** Ids of invoice and journal groups that this process has seen in Epicor. */
   readonly groups: Set<string>;
 }
@@ -86,7 +88,7 @@ async function open(
     authorization: async () => `Basic ${basic}`,
     onExchange: noteExchange,
   });
-  const epicor = createEpicor(http);
+  const epicor = createEpicor(http, { coaCode: settings.mapping.coaCode, bookId: settings.posting.bookId });
   return {
     connected: {
       settings,
@@ -95,6 +97,7 @@ async function open(
       epicor,
       fieldNames: new FieldNameCache(brex),
       accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
+      vendors: new VendorDirectory(store, epicor, settings.id),
       groups: new Set(),
     },
     close: async () => {

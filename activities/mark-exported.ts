@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { BrexError } from '../brex';
 import type { LedgerRow } from '../store';
+import { isBill, staysUnreported } from './bill-reports';
 import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { deepLink, documentReference } from './document-reference';
@@ -57,7 +58,7 @@ async function tell(
       const settled = await settle(deps, connected, key, mayHaveTold || activityInfo().attempt > 1);
       if (settled) return settled;
     }
-    if (isBill(row) && refusesBills(error) && connected.settings.brex.reportBills === 'auto')
+    if (isBill(row.recordType) && refusesBills(error) && connected.settings.brex.reportBills === 'auto')
       return billsUnreported(deps, key);
     // a report that was surely not taken must not look like one that may have been
     if (!mayHaveTold && error.kind !== 'lost-answer') await deps.store.ledger.transition(key, 'committed');
@@ -108,19 +109,10 @@ async function neverReported(
   key: RecordKey,
   row: LedgerRow,
 ): Promise<boolean> {
-  if (!isBill(row)) return false;
-  const never =
-    settings.brex.reportBills === 'never' ||
-    (settings.brex.reportBills === 'auto' && learned.billsReportable === false);
-  if (never) {
-    await deps.store.causes.clear(key);
-    tellAudit('booked; Brex takes no report for bills');
-  }
-  return never;
-}
-
-function isBill(row: LedgerRow): boolean {
-  return row.recordType?.startsWith('BILL_') ?? false;
+  if (!staysUnreported(row, settings, learned)) return false;
+  await deps.store.causes.clear(key);
+  tellAudit('booked; Brex takes no report for bills');
+  return true;
 }
 
 function refusesBills(error: BrexError): boolean {

@@ -11,7 +11,6 @@ import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { tellAudit } from './step';
 import { storedPlan, storedSnapshot } from './stored';
-import { refreshVendors } from './vendor-directory';
 
 export type VendorMatch =
   | { readonly decision: 'matched'; readonly vendorNum: number; readonly name: string; readonly rule: string }
@@ -34,7 +33,7 @@ export function matchVendor(deps: ActivityDependencies) {
     ]);
     const fixed = plan.vendorRole === 'card-issuer' ? connected.settings.posting.cardIssuerVendor : undefined;
     const result = fixed
-      ? await vendorById(deps, connected, fixed, 'posting.cardIssuerVendor')
+      ? await vendorById(connected, fixed, 'posting.cardIssuerVendor')
       : await vendorByName(deps, connected, key, names(snapshot, plan.vendorRole));
     tellAudit(
       result.decision === 'matched'
@@ -66,11 +65,11 @@ async function vendorByName(
   const spoken = merchant.cleaned ?? merchant.raw;
   if (!spoken) return ask('vendor-none', 'Brex names no merchant for this record.', []);
   const remembered = await deps.store.vendorLinks.find(connectionId, normaliseVendorName(spoken));
-  let vendors = await refreshVendors(deps.store, connected.epicor, connectionId, 'if stale');
+  let vendors = await connected.vendors.all();
   let found = match(merchant, vendors, remembered?.vendorNum ?? null);
   if (found.decision !== 'matched') {
     // the vendor may have been made a minute ago
-    vendors = await refreshVendors(deps.store, connected.epicor, connectionId, 'now');
+    vendors = await connected.vendors.all('now');
     found = match(merchant, vendors, remembered?.vendorNum ?? null);
   }
   switch (found.decision) {
@@ -86,21 +85,14 @@ async function vendorByName(
     case 'none':
       return connected.settings.posting.noVendor === 'ask'
         ? ask('vendor-none', `No Epicor vendor is like "${spoken}".`, [])
-        : vendorById(deps, connected, connected.settings.posting.noVendor, 'posting.noVendor');
+        : vendorById(connected, connected.settings.posting.noVendor, 'posting.noVendor');
   }
 }
 
 /** A vendor that the connection file names: it must exist and be active, since nothing is guessed for it. */
-async function vendorById(
-  { store }: ActivityDependencies,
-  { epicor, settings }: Connected,
-  vendorId: string,
-  setting: string,
-): Promise<VendorMatch> {
+async function vendorById({ vendors }: Connected, vendorId: string, setting: string): Promise<VendorMatch> {
   const isNamed = (vendor: VendorRow) => vendor.vendorId.toUpperCase() === vendorId.toUpperCase();
-  const vendors = await refreshVendors(store, epicor, settings.id, 'if stale');
-  const vendor =
-    vendors.find(isNamed) ?? (await refreshVendors(store, epicor, settings.id, 'now')).find(isNamed) ?? null;
+  const vendor = (await vendors.all()).find(isNamed) ?? (await vendors.all('now')).find(isNamed);
   if (vendor && !vendor.inactive)
     return { decision: 'matched', vendorNum: vendor.vendorNum, name: vendor.name, rule: setting };
   return ask(

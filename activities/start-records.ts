@@ -20,12 +20,24 @@ export function startRecords({ store, temporal, postingQueue }: ActivityDependen
     await Promise.all(
       records.map(({ recordId, version }) =>
         limit(async () => {
-          await store.ledger.see({ connectionId, recordId, source, version });
-          await temporal.workflow.signalWithStart(recordWorkflowType, {
+          const row = await store.ledger.see({ connectionId, recordId, source, version });
+          const run = await temporal.workflow.signalWithStart(recordWorkflowType, {
             ...recordStartOptions({ connectionId, recordId }, postingQueue),
             signal: recordReadySignal,
             signalArgs: [version === undefined ? {} : { version }],
           });
+          if (row.version === null || version === undefined || version > row.version) {
+            await store.audit.append({
+              connectionId,
+              recordId,
+              actor: { kind: 'activity', name: 'startRecords' },
+              step: source,
+              outcome: 'ok',
+              summary: source === 'webhook' ? 'ready for export, by a large delivery' : 'found by backfill',
+              workflowId: run.workflowId,
+              runId: run.signaledRunId,
+            });
+          }
           heartbeat();
         }),
       ),

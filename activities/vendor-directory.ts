@@ -1,9 +1,9 @@
 import { heartbeat } from '@temporalio/activity';
 import type { VendorRow } from '../accounting/vendor-matching';
 import type { Epicor } from '../epicor';
-import type { Store } from '../store';
+import type { MirroredVendor, Store } from '../store';
 
-/** Between refreshes the mirror is trusted; a merchant without a match refreshes it at once. */
+/** Between refreshes the list is trusted; a merchant without a match refreshes it at once. */
 const freshForMs = 15 * 60_000;
 /** A burst of unmatched merchants does not ask Epicor more often than this. */
 const minimumPauseMs = 10_000;
@@ -12,35 +12,51 @@ const overlap = 1_000n;
 const pageSize = 500;
 
 /**
- * The vendors of one connection from our mirror, brought up to date by SysRevID (EPICOR.md 2.4) when it is stale
- * or when the caller cannot do without ("now"). A first load pages past the silent 100-row cap.
+ * The vendors of one connection: mirrored in our database by SysRevID (EPICOR.md 2.4), and kept in memory as one
+ * array until it changes, since the matcher keeps its index with it.
  */
-export async function refreshVendors(
-  store: Store,
-  epicor: Epicor,
-  connectionId: string,
-  when: 'if stale' | 'now',
-): Promise<VendorRow[]> {
-  const mark = await store.vendorMirror.watermark(connectionId);
-  const age = mark ? Date.now() - mark.refreshedAt.getTime() : Number.POSITIVE_INFINITY;
-  if (age < (when === 'now' ? minimumPauseMs : freshForMs)) return store.vendorMirror.all(connectionId);
+export class VendorDirectory {
+  private vendors: VendorRow[] = [];
+  private loadedAt = 0;
+  private refreshing: Promise<void> | null = null;
 
-  const since = mark ? lower(mark.sysRevId) : null;
-  let highest = mark?.sysRevId ?? '0';
-  let page: (VendorRow & { sysRevId: string })[] = [];
-  for await (const vendor of epicor.vendors.changedSince(since)) {
-    page.push(vendor);
-    if (BigInt(vendor.sysRevId) > BigInt(highest)) highest = vendor.sysRevId;
-    if (page.length === pageSize) {
-      await store.vendorMirror.upsert(connectionId, page);
-      page = [];
-      heartbeat();
+  constructor(
+    private readonly store: Store,
+    private readonly epicor: Epicor,
+    private readonly connectionId: string,
+  ) {}
+
+  /** Every vendor; `now` brings the list up to date first, for a caller that found no match in it. */
+  async all(when: 'if stale' | 'now' = 'if stale'): Promise<readonly VendorRow[]> {
+    const age = Date.now() - this.loadedAt;
+    if (age >= (when === 'now' ? minimumPauseMs : freshForMs)) {
+      this.refreshing ??= this.refresh().finally(() => {
+        this.refreshing = null;
+      });
+      await this.refreshing;
     }
+    return this.vendors;
   }
-  await store.vendorMirror.upsert(connectionId, page);
-  // the watermark moves last: a load that was cut short is repeated
-  await store.vendorMirror.touch(connectionId, highest);
-  return store.vendorMirror.all(connectionId);
+
+  private async refresh(): Promise<void> {
+    const mark = await this.store.vendorMirror.watermark(this.connectionId);
+    let highest = mark?.sysRevId ?? '0';
+    let page: MirroredVendor[] = [];
+    for await (const vendor of this.epicor.vendors.changedSince(mark ? lower(mark.sysRevId) : null)) {
+      page.push(vendor);
+      if (BigInt(vendor.sysRevId) > BigInt(highest)) highest = vendor.sysRevId;
+      if (page.length === pageSize) {
+        await this.store.vendorMirror.upsert(this.connectionId, page);
+        page = [];
+        heartbeat();
+      }
+    }
+    await this.store.vendorMirror.upsert(this.connectionId, page);
+    // the watermark moves last: a load that was cut short is repeated
+    await this.store.vendorMirror.touch(this.connectionId, highest);
+    this.vendors = await this.store.vendorMirror.all(this.connectionId);
+    this.loadedAt = Date.now();
+  }
 }
 
 function lower(sysRevId: string): string {

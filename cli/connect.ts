@@ -90,7 +90,7 @@ function clientsOf(
   });
   return {
     brex: createBrexClient({ baseUrl: settings.brex.baseUrl, token: secrets.brexToken ?? '' }),
-    epicor: createEpicor(http),
+    epicor: createEpicor(http, { coaCode: settings.mapping.coaCode, bookId: settings.posting.bookId }),
     http,
   };
 }

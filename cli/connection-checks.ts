@@ -63,7 +63,10 @@ export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings):
       epicor.apInvoices.findByMarker('brex-kinetic-connect'),
     ),
     await tried('Epicor: journals can be looked up', 'wrong', () =>
-      epicor.journals.findByMarker('brex-kinetic-connect', { bookId: settings.posting.bookId, date: today() }),
+      epicor.journals.findByMarker('brex-kinetic-connect', {
+        bookId: settings.posting.bookId,
+        date: today(),
+      }),
     ),
   );
   return findings;

@@ -144,11 +144,17 @@ export class Inbox {
       case 'skip':
         return asked.reason ? null : 'skip needs "reason"';
       case 'retry':
-        return asked.applyDate === undefined || /^\d{4}-\d{2}-\d{2}$/.test(asked.applyDate)
+        return asked.applyDate === undefined || isDate(asked.applyDate)
           ? null
           : '"applyDate" is a date such as 2026-11-01';
       case 'return':
         return null;
     }
   }
+}
+
+/** Whether the text is an existing day, written YYYY-MM-DD. */
+function isDate(text: string): boolean {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }

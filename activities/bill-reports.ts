@@ -1,0 +1,21 @@
+import type { ConnectionSettings } from '../accounting/connection-settings';
+import type { LedgerState } from '../accounting/ledger-states';
+import type { Learned } from '../store';
+
+/** Whether a record is a bill or a part of one, by its type (BREX.md 2.3). */
+export function isBill(recordType: string | null): boolean {
+  return recordType?.startsWith('BILL_') ?? false;
+}
+
+/**
+ * Whether `committed` is final for the record: Brex does not document that bills can be reported (BREX.md 2.5),
+ * so it is a setting, or found out by the first refusal.
+ */
+export function staysUnreported(
+  row: { readonly state: LedgerState; readonly recordType: string | null },
+  { brex }: ConnectionSettings,
+  learned: Learned,
+): boolean {
+  if (!isBill(row.recordType)) return false;
+  return brex.reportBills === 'never' || (brex.reportBills === 'auto' && learned.billsReportable === false);
+}

@@ -1,0 +1,166 @@
+import {
+  expectBookedOnce,
+  exportRecord,
+  invoicesOf,
+  journalsOf,
+  story,
+  untilState,
+} from '../support/booking';
+import { type Stack, startStack } from '../support/stack';
+
+const expense = { merchant: 'uline', amount: '75.25', account: '6520|60|100|00' } as const;
+const booked = { '6520|60|100|00': '75.25', '2110|00|000|00': '-75.25' };
+const payment = { type: 'CARD_PAYMENT', amount: '900.00' } as const;
+const paid = { '2110|00|000|00': '900.00', '1090|00|000|00': '-900.00' };
+
+/** Longer than `settle` of the tests' connection, which is two seconds. */
+const afterSettle = 4_000;
+const beforeSettle = 800;
+
+/**
+ * Epicor commits, but its answer is lost; or the connection drops and Epicor commits later. Whatever happens:
+ * exactly one document, amounts to the cent, exported in Brex.
+ */
+describe.each([
+  ['saved in one call', {}],
+  ['saved in stages', { 'invoiceSave: auto': 'invoiceSave: staged' }],
+])('an AP invoice %s', (_, settings) => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack({ settings });
+  });
+  afterAll(() => stack?.stop());
+  afterEach(() => stack.epicor.faults.clear());
+
+  const faulty = [
+    ['committed, then the connection was dropped', { fault: 'commit-then-drop' }],
+    ['committed, then answered with 500', { fault: 'status', status: 500, commit: true }],
+    [
+      'committed, then answered with a page of a proxy',
+      { fault: 'status', status: 200, commit: true, body: '<html>gateway</html>' },
+    ],
+    ['dropped, and committed within settle', { fault: 'drop-then-commit-later', delayMs: beforeSettle }],
+    ['dropped, and committed later than settle', { fault: 'drop-then-commit-later', delayMs: afterSettle }],
+    ['reset before anything was done', { fault: 'reset' }],
+    ['refused by 503 before anything was done', { fault: 'status', status: 503 }],
+  ] as const;
+
+  it.each(faulty)('is booked once where the first save was %s', async (_name, fault) => {
+    stack.epicor.faults.arm({ ...fault, match: { path: 'APInvoiceSvc/UpdateMaster' } });
+    const id = exportRecord(stack, expense);
+    await expectBookedOnce(stack, id, booked);
+    await stack.epicor.faults.settled();
+    expect(invoicesOf(stack, id)).toHaveLength(1);
+  });
+
+  it.each(faulty)('is booked once where a later write was %s', async (_name, fault) => {
+    // in one call there is no later write: the fault then meets the next record's save, and must do no harm either
+    stack.epicor.faults.arm({ ...fault, match: { path: 'APInvoiceSvc/Update', skip: 1 } });
+    const id = exportRecord(stack, expense);
+    const next = exportRecord(stack, { ...expense, amount: '75.26' });
+    await expectBookedOnce(stack, id, booked);
+    await untilState(stack, next, 'exported');
+    await stack.epicor.faults.settled();
+    expect(invoicesOf(stack, id)).toHaveLength(1);
+    expect(invoicesOf(stack, next)).toHaveLength(1);
+  });
+
+  it('is booked once where Epicor asks a question instead of saving (lUpdateRan false)', async () => {
+    stack.epicor.behave({ promptNextUpdates: 1 });
+    const id = exportRecord(stack, expense);
+    await untilState(stack, id, 'exported').catch(() => undefined);
+    expect(invoicesOf(stack, id).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('an AP invoice where the tenant does not save header, lines and coding in one call', () => {
+  let stack: Stack;
+
+  beforeEach(async () => {
+    stack = await startStack();
+  });
+  afterEach(() => stack?.stop());
+
+  it.each(['doubled', 'header-only', 'refused'] as const)(
+    '(%s) is repaired to the plan, and stages are used from then on',
+    async (invoiceSave) => {
+      stack.epicor.behave({ invoiceSave });
+      const id = exportRecord(stack, expense);
+      await expectBookedOnce(stack, id, booked);
+      expect((await stack.store.connections.get(stack.connectionId))?.learned.invoiceSave).toBe('staged');
+    },
+  );
+});
+
+describe('a GL journal', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack?.stop());
+  afterEach(() => stack.epicor.faults.clear());
+
+  it.each([
+    [
+      'the header was saved but the answer lost',
+      { fault: 'commit-then-drop', match: { path: 'GLJournalEntrySvc/Update' } },
+    ],
+    [
+      'the header was dropped and saved later than settle',
+      { fault: 'drop-then-commit-later', delayMs: afterSettle, match: { path: 'GLJournalEntrySvc/Update' } },
+    ],
+    [
+      'the lines were saved but the answer lost',
+      { fault: 'commit-then-drop', match: { path: 'GLJournalEntrySvc/Update', skip: 1 } },
+    ],
+    [
+      'the lines were dropped and saved later than settle',
+      {
+        fault: 'drop-then-commit-later',
+        delayMs: afterSettle,
+        match: { path: 'GLJournalEntrySvc/Update', skip: 1 },
+      },
+    ],
+    ['the lines were never saved', { fault: 'reset', match: { path: 'GLJournalEntrySvc/Update', skip: 1 } }],
+  ] as const)('is booked once where %s', async (_name, fault) => {
+    stack.epicor.faults.arm(fault);
+    const id = exportRecord(stack, payment);
+    await untilState(stack, id, 'exported');
+    await stack.epicor.faults.settled();
+    const withLines = journalsOf(stack, id).filter(({ lines }) => lines.length > 0);
+    expect(withLines).toHaveLength(1);
+    if (journalsOf(stack, id).length === 1) await expectBookedOnce(stack, id, paid);
+  });
+});
+
+describe('the report to Brex', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack?.stop());
+  afterEach(() => stack.brex.faults.clear());
+
+  it.each([
+    ['taken, then the connection was dropped', { fault: 'commit-then-drop' }],
+    ['taken, then answered with 502', { fault: 'status', status: 502, commit: true }],
+    ['not taken: 500', { fault: 'status', status: 500 }],
+    ['not taken: 429 without Retry-After', { fault: 'status', status: 429 }],
+    ['not taken: 429 with Retry-After', { fault: 'status', status: 429, headers: { 'Retry-After': '1' } }],
+  ] as const)('ends exported where it was %s', async (_name, fault) => {
+    stack.brex.faults.arm({ ...fault, match: { path: 'export-results' } });
+    const id = exportRecord(stack, expense);
+    await expectBookedOnce(stack, id, booked);
+  });
+
+  it('of a failure is repeated until Brex has it', async () => {
+    stack.brex.faults.arm({ fault: 'commit-then-drop', match: { path: 'export-results' } });
+    const id = exportRecord(stack, { ...expense, account: '9999|60|100|00' });
+    await untilState(stack, id, 'returned');
+    expect(stack.brex.records.get(id).reviewStatus).toBe('REVIEW');
+    expect((await story(stack, id)).join('\n')).toContain('returned to Brex');
+  });
+});

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { pino } from 'pino';
+import { connectFile } from '../../cli/connect';
+import type { BrexBehaviour } from '../../sandbox/brex/behaviour';
+import { type BrexSandbox, createBrexSandbox } from '../../sandbox/brex/sandbox';
+import { createEpicorSandbox, type EpicorSandbox } from '../../sandbox/epicor/sandbox';
+import { sandboxConnectionEnvironment } from '../../sandbox/world/connection-environment';
+import { createWorld, type World } from '../../sandbox/world/world';
+import { loadMasterKey, openStore, type Store } from '../../store';
+import { connectTemporal } from '../../temporal/connection';
+import { createDataConverter } from '../../temporal/data-converter';
+import { createGateway } from '../../webhook-gateway/app';
+import { bundleWorkflows, type RunningWorker, runWorker } from '../../worker/run-worker';
+import { backfillWorkflowType } from '../../workflows/contract';
+import { createTestDatabase } from './database';
+
+/** The whole product against its stand-ins: real Temporal, real PostgreSQL, HTTP on both sides. */
+export interface Stack {
+  readonly connectionId: string;
+  readonly world: World;
+  readonly brex: BrexSandbox;
+  readonly epicor: EpicorSandbox;
+  readonly store: Store;
+  readonly databaseUrl: string;
+  readonly temporal: Client;
+  readonly postingQueue: string;
+  readonly gatewayUrl: string;
+  readonly urls: { readonly brex: string; readonly epicor: string };
+  /** Replaces texts of the connection file and applies it again. */
+  reconnect(changes: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs the backfill once, as its schedule would. */
+  backfill(): Promise<void>;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  /** Texts of sandbox/connection.yaml to be replaced: `{ 'invoiceSave: auto': 'invoiceSave: staged' }`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly brex?: Partial<BrexBehaviour>;
+  /** False where the test starts processes of its own. */
+  readonly worker?: boolean;
+}
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+let stacks = 0;
+
+/** Settle is short, so that tests of lost answers need not wait for minutes. */
+const shortSettle = { 'settle: 10s': 'settle: 2s' };
+
+/** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  stacks += 1;
+  const connectionId = `t${process.pid}-${stacks}`;
+  const postingQueue = `posting-${connectionId}`;
+  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const world = createWorld();
+  const database = await createTestDatabase();
+  const masterKey = await loadMasterKey(process.env, '.data');
+  const dataConverter = createDataConverter(masterKey);
+  const store = await openStore({ databaseUrl: database.url, masterKey });
+  const temporal = await connectTemporal({ dataConverter, identity: 'test' });
+
+  const gateway = await listening(
+    createGateway({ store, temporal, log, taskQueue: postingQueue }).listen(0, '127.0.0.1'),
+  );
+  const gatewayUrl = `http://127.0.0.1:${portOf(gateway)}`;
+  const brex = createBrexSandbox({
+    world,
+    webhookUrl: `${gatewayUrl}/webhooks/brex/${connectionId}`,
+    retryScale: 0.02,
+    behaviour: options.brex,
+  });
+  const epicor = createEpicorSandbox({ seed: world.epicor });
+  const [brexServer, epicorServer] = await Promise.all([brex.listen(), epicor.listen()]);
+  const urls = { brex: brexServer.url, epicor: `${epicorServer.url}/Kinetic` };
+
+  const connect = async (changes: Readonly<Record<string, string>>): Promise<void> => {
+    const file = await readFile(join(__dirname, '../../sandbox/connection.yaml'), 'utf8');
+    const said: string[] = [];
+    const yamlText = replaceAll(file, {
+      'id: sandbox': `id: ${connectionId}`,
+      ...shortSettle,
+      ...options.settings,
+      ...changes,
+    });
+    try {
+      await connectFile({
+        yamlText,
+        env: sandboxConnectionEnvironment(urls),
+        store,
+        say: (line) => said.push(line),
+      });
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : error}\n${said.join('\n')}`);
+    }
+  };
+  await connect({});
+
+  let backfills = 0;
+  let worker: RunningWorker | undefined;
+  const startWorker = async (): Promise<void> => {
+    bundle ??= bundleWorkflows();
+    worker = await runWorker({
+      store,
+      temporal,
+      dataConverter,
+      postingQueue,
+      log,
+      workflowBundle: await bundle,
+    });
+  };
+  const stopWorker = async (): Promise<void> => {
+    await worker?.stop();
+    worker = undefined;
+  };
+  if (options.worker !== false) await startWorker();
+
+  return {
+    connectionId,
+    world,
+    brex,
+    epicor,
+    store,
+    databaseUrl: database.url,
+    temporal,
+    postingQueue,
+    gatewayUrl,
+    urls,
+    reconnect: connect,
+    async backfill() {
+      backfills += 1;
+      await temporal.workflow.execute(backfillWorkflowType, {
+        workflowId: `backfill-${connectionId}-${backfills}`,
+        taskQueue: postingQueue,
+        args: [{ connectionId }],
+      });
+    },
+    startWorker,
+    stopWorker,
+    async stop() {
+      brex.close();
+      await stopWorker();
+      await new Promise((resolve) => gateway.close(resolve));
+      await Promise.all([brexServer.close(), epicorServer.close()]);
+      epicor.close();
+      await temporal.connection.close();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
+
+function replaceAll(text: string, changes: Readonly<Record<string, string>>): string {
+  return Object.entries(changes).reduce((changed, [from, to]) => {
+    if (!changed.includes(from)) throw new Error(`the connection file has no "${from}"`);
+    return changed.replace(from, to);
+  }, text);
+}
+
+async function listening(server: Server): Promise<Server> {
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
+  return server;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  return address.port;
+}
