@@ -28,6 +28,7 @@ export interface ProcessSpec {
 export interface ManagedProcess {
   readonly name: string;
   readonly pid: number;
+  readonly commandLine: string;
   /** The line that told it was ready, where readiness is a line. */
   readonly readyLine: string | null;
   /** Rejects, with the process's last lines and the remedy, where it ends or stays silent instead. */
@@ -48,7 +49,8 @@ const keptLines = 15;
  * only us and we stop everything in order.
  */
 export function spawnProcess(spec: ProcessSpec, logFile: string): ManagedProcess {
-  const log = openLog(logFile, `${spec.command} ${spec.args.join(' ')}`);
+  const commandLine = [spec.command, ...spec.args].join(' ');
+  const log = openLog(logFile, commandLine);
   const child = spawn(spec.command, spec.args, {
     env: { ...process.env, ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,6 +67,7 @@ export function spawnProcess(spec: ProcessSpec, logFile: string): ManagedProcess
   return {
     name: spec.name,
     pid: child.pid ?? 0,
+    commandLine,
     ready,
     ended,
     get readyLine() {

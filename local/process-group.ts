@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KnownProcess } from './leftovers';
 import { type ManagedProcess, type ProcessSpec, spawnProcess } from './managed-process';
 import type { Log } from './run-command';
 
@@ -8,6 +9,8 @@ export interface ProcessGroupOptions {
   readonly log: Log;
   /** Called once where a process ends again and again; the message says which and why. */
   readonly onGivenUp: (message: string) => void;
+  /** Called with what runs whenever that changes. */
+  readonly onChange?: (processes: readonly KnownProcess[]) => void;
   /** Pause before a process that ended is started again; grows with each end. */
   readonly restartAfterMs?: number;
 }
@@ -42,6 +45,7 @@ export class ProcessGroup {
     for (const each of [...this.running.values()].reverse()) {
       await each.stop();
       this.running.delete(each.name);
+      this.tell();
     }
     process.off('exit', this.killWithUs);
   }
@@ -56,8 +60,15 @@ export class ProcessGroup {
     if (this.stopping) throw new Error(`The ${spec.name} is not started: everything is being stopped.`);
     const launched = spawnProcess(spec, join(this.options.logFolder, `${fileName(spec.name)}.log`));
     this.running.set(spec.name, launched);
+    this.tell();
     await launched.ready;
     return launched;
+  }
+
+  private tell(): void {
+    this.options.onChange?.(
+      [...this.running.values()].map(({ name, pid, commandLine }) => ({ name, pid, commandLine })),
+    );
   }
 
   private async keepUp(spec: ProcessSpec, first: ManagedProcess): Promise<void> {

@@ -3,6 +3,7 @@ import { banner } from './banner';
 import { keepBookkeeperBusy } from './bookkeeper';
 import { bringUp } from './bring-up';
 import { forgetSandbox, requireAlone, sayRunning, sayStopped } from './data-folder';
+import { endLeftovers, rememberProcesses } from './leftovers';
 import { showRecords } from './live-view';
 import { type LocalSettings, portsToUse, readLocalSettings } from './local-settings';
 import { requireFreePorts } from './ports';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const group = new ProcessGroup({
     logFolder: settings.logFolder,
     log: (line) => log(pc.yellow(line)),
+    onChange: (processes) => rememberProcesses(settings.stateFolder, processes),
     onGivenUp: (message) => void end(1, message),
   });
 
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
 
 async function run(settings: LocalSettings, group: ProcessGroup, signal: AbortSignal): Promise<void> {
   requireAlone(settings);
+  await endLeftovers(settings.stateFolder, log);
   await requireFreePorts(portsToUse(settings));
   if (settings.fresh) await forgetSandbox(settings);
   sayRunning(settings, {});

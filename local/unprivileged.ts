@@ -1,5 +1,4 @@
-import type { SpawnOptions } from 'node:child_process';
-import { execFile } from 'node:child_process';
+import { execFile, type SpawnOptions } from 'node:child_process';
 import { chown, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,55 +8,53 @@ const run = promisify(execFile);
 
 /** As whom PostgreSQL runs: it refuses to run as root. */
 export interface Runner {
-  /** Makes a folder the runner's own. */
-  own(folder: string): Promise<void>;
-  command(
-    executable: string,
-    args: readonly string[],
-  ): {
-    readonly executable: string;
-    readonly args: readonly string[];
-    readonly identity: Pick<SpawnOptions, 'uid' | 'gid'>;
-  };
+  /** Makes a file or folder the runner's own. */
+  own(path: string): Promise<void>;
+  command(executable: string, args: readonly string[]): RunnerCommand;
 }
 
-const asOurselves: Runner = {
-  own: async () => undefined,
-  command: (executable, args) => ({ executable, args, identity: {} }),
-};
+export interface RunnerCommand {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly identity: Pick<SpawnOptions, 'uid' | 'gid'>;
+}
 
 /**
  * Ourselves, or for root an unprivileged user of the system. A folder that this user cannot reach (a checkout
- * below /root) is reached by one capability instead of by another place for the data.
+ * below /root) is reached by one capability rather than by keeping the data elsewhere. Where the system has
+ * setpriv, what is run ends with this process, however that ends.
  */
 export async function unprivilegedRunner(reached: readonly string[]): Promise<Runner> {
-  if (process.getuid?.() !== 0) return asOurselves;
-  const user = await firstUser(['postgres', 'nobody']);
-  const own = (folder: string) => chown(folder, user.uid, user.gid);
-  const shut = await firstUnreachable(reached, user);
-  if (shut === null) {
-    return { own, command: (executable, args) => ({ executable, args, identity: user }) };
-  }
-  const setpriv = await onPath('setpriv');
-  if (setpriv === null) {
+  const setpriv = process.platform === 'linux' ? await onPath('setpriv') : null;
+  const user = process.getuid?.() === 0 ? await firstUser(['postgres', 'nobody']) : null;
+  const shut = user ? await firstUnreachable(reached, user) : null;
+  if (user && shut !== null && setpriv === null) {
     throw new Error(
       `PostgreSQL does not run as root, and user ${user.name} cannot reach ${shut}: run as an ordinary user, move the project out of ${shut}, or set DATABASE_URL to a PostgreSQL of yours.`,
     );
   }
-  const options = [
-    ...[`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'],
-    ...['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'],
-    // ends with us like any child of ours
-    '--',
-  ];
   return {
-    own,
-    command: (executable, args) => ({
-      executable: setpriv,
-      args: [...options, executable, ...args],
-      identity: {},
-    }),
+    own: async (path) => {
+      if (user) await chown(path, user.uid, user.gid);
+    },
+    command: (executable, args) =>
+      setpriv === null
+        ? { executable, args, identity: user ? { uid: user.uid, gid: user.gid } : {} }
+        : {
+            executable: setpriv,
+            args: [...privileges(user, shut !== null), '--', executable, ...args],
+            identity: {},
+          },
   };
+}
+
+function privileges(user: User | null, passShutFolders: boolean): string[] {
+  const capabilities = passShutFolders ? '-all,+dac_override' : '-all';
+  return [
+    '--pdeathsig=INT',
+    ...(user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : []),
+    ...(user ? [`--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`] : []),
+  ];
 }
 
 interface User {
@@ -68,8 +65,8 @@ interface User {
 
 async function firstUser(names: readonly string[]): Promise<User> {
   for (const name of names) {
-    const ids = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name]))).catch(() => null);
-    const [uid, gid] = ids?.map(({ stdout }) => Number(stdout)) ?? [];
+    const ids = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name]))).catch(() => []);
+    const [uid, gid] = ids.map(({ stdout }) => Number(stdout));
     if (uid !== undefined && gid !== undefined) return { name, uid, gid };
   }
   throw new Error(
@@ -78,12 +75,10 @@ async function firstUser(names: readonly string[]): Promise<User> {
 }
 
 async function firstUnreachable(paths: readonly string[], user: User): Promise<string | null> {
-  for (const path of paths) {
-    for (const folder of foldersAbove(path)) {
-      const { mode, uid, gid } = await stat(folder);
-      const needed = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-      if ((mode & needed) === 0) return folder;
-    }
+  for (const folder of paths.flatMap(foldersAbove)) {
+    const { mode, uid, gid } = await stat(folder);
+    const needed = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if ((mode & needed) === 0) return folder;
   }
   return null;
 }
