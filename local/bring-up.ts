@@ -8,8 +8,9 @@ import { connectTemporal, type TemporalClient } from '../temporal/connection';
 import { createDataConverter, payloadCodecs } from '../temporal/data-converter';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import type { LocalSettings } from './local-settings';
+import { startPostgres } from './postgres';
 import type { ProcessGroup } from './process-group';
-import { gatewayProcess, postgresProcess, sandboxBrex, sandboxEpicor, workerProcess } from './process-specs';
+import { gatewayProcess, sandboxBrex, sandboxEpicor, workerProcess } from './process-specs';
 import type { Log } from './run-command';
 import { sandboxConnectionFile, sandboxVariables } from './sandbox-connection';
 import { findTemporalCli } from './temporal-cli';
@@ -37,6 +38,7 @@ export async function bringUp(settings: LocalSettings, group: ProcessGroup, log:
     identity: 'npm start',
     env: { ...process.env, TEMPORAL_ADDRESS: address },
   });
+  await group.adopt({ name: 'connection to Temporal', stop: () => temporal.connection.close() });
   await ensureSearchAttributes(temporal.connection, temporal.options.namespace);
   if (!settings.connectionFile) {
     log('Sandbox: Brex and Epicor …');
@@ -57,12 +59,10 @@ export async function bringUp(settings: LocalSettings, group: ProcessGroup, log:
 }
 
 async function bringUpDatabase(settings: LocalSettings, group: ProcessGroup, log: Log): Promise<string> {
-  let url = process.env.DATABASE_URL;
-  if (!url) {
-    log('PostgreSQL …');
-    const { readyLine } = await group.start(postgresProcess(settings));
-    url = readyLine?.replace(/^PostgreSQL ready: /, '') ?? '';
-  }
+  log('PostgreSQL …');
+  const dataDir = join(settings.stateFolder, 'postgres');
+  const { url, stop } = await startPostgres({ dataDir, log: (line) => log(`  ${line}`) });
+  await group.adopt({ name: 'PostgreSQL', stop });
   const applied = await migrate(url);
   if (applied.length > 0) log(`  ${applied.length} migrations applied`);
   return url;
@@ -83,6 +83,7 @@ async function bringUpTemporal(
     uiOrigins: [`http://localhost:${uiPort}`, `http://127.0.0.1:${uiPort}`],
     port: settings.ports.codec,
   });
+  await group.adopt({ name: 'codec server', stop: codec.close });
   const dbFile = join(settings.stateFolder, 'temporal.db');
   await group.start(temporalServer({ cli, port, uiPort, dbFile, codecEndpoint: codec.url }));
   return temporalAddress(port);

@@ -61,7 +61,8 @@ async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
-function canListen(port: number, host: string | undefined): Promise<boolean> {
+/** Whether nothing listens on the port at this address (every address where there is none). */
+export function canListen(port: number, host: string | undefined): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     // an address family that this machine lacks is not a port in use

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { canListen, freePort } from './ports';
+import { freePort } from './ports';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries';
 import { type Cluster, databaseUser, openCluster } from './postgres-cluster';
 import { clearLeftover, send, stopServer } from './postgres-leftover';
@@ -33,7 +33,11 @@ const databaseName = 'brex_kinetic';
  * A PostgreSQL for this machine only, with what an earlier run left in `dataDir`; where DATABASE_URL is set, that
  * one is used instead, and nothing is started or stopped. Works as root and as an ordinary user.
  */
-export async function startPostgres({ dataDir, port = usualPort, log }: PostgresOptions): Promise<RunningPostgres> {
+export async function startPostgres({
+  dataDir,
+  port = usualPort,
+  log,
+}: PostgresOptions): Promise<RunningPostgres> {
   const given = process.env.DATABASE_URL;
   if (given) return useGiven(given);
 
@@ -74,14 +78,14 @@ class Server {
   ) {}
 
   async start(wantedPort: number): Promise<RunningPostgres> {
-    let port = (await canListen(wantedPort, '127.0.0.1')) ? wantedPort : await freePort();
+    let port = wantedPort;
     for (let attempt = 1; ; attempt += 1) {
       const before = (await this.logText()).length;
       const child = this.spawn(port);
       if (await this.comesUp(child, port)) return this.running(child, port);
       const story = (await this.logText()).slice(before);
       if (attempt === attempts || !passing.test(story)) throw new Error(this.notUp(story));
-      // another program was quicker, or the processes of a killed server are about to end
+      // the port is another program's, or the processes of a killed server are about to end
       if (/Address already in use/.test(story)) port = await freePort();
       await sleep(500);
     }
@@ -96,7 +100,11 @@ class Server {
     ]);
     const output = openSync(this.logFile, 'a', 0o600);
     try {
-      const child = spawn(executable, args, { ...identity, detached: true, stdio: ['ignore', output, output] });
+      const child = spawn(executable, args, {
+        ...identity,
+        detached: true,
+        stdio: ['ignore', output, output],
+      });
       child.once('error', () => undefined); // has no process id then, which is noticed
       return child;
     } finally {
@@ -116,7 +124,10 @@ class Server {
 
   /** Only our own server knows the password; the database is made as soon as it answers. */
   private async answers(port: number): Promise<boolean> {
-    const client = new Client({ connectionString: this.url(port, 'postgres'), connectionTimeoutMillis: 5_000 });
+    const client = new Client({
+      connectionString: this.url(port, 'postgres'),
+      connectionTimeoutMillis: 5_000,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -171,7 +182,8 @@ class Server {
 }
 
 /** Reasons that go by themselves, or with another port. */
-const passing = /Address already in use|lock file "postmaster.pid" already exists|shared memory block .* still in use/;
+const passing =
+  /Address already in use|lock file "postmaster.pid" already exists|shared memory block .* still in use/;
 
 function hasNotEnded(child: ChildProcess): boolean {
   return child.pid !== undefined && child.exitCode === null && child.signalCode === null;

@@ -15,6 +15,14 @@ export interface ProcessGroupOptions {
   readonly restartAfterMs?: number;
 }
 
+/** Something that is stopped with the processes, in its place of their order. */
+export interface Part {
+  readonly name: string;
+  stop(): Promise<void>;
+  /** At once, without waiting. */
+  kill?(): void;
+}
+
 /** A process that ends so often within the period is not started again. */
 const endsTolerated = 4;
 const periodMs = 60_000;
@@ -24,7 +32,7 @@ const periodMs = 60_000;
  * stopped in the opposite order, and killed with us whatever ends us.
  */
 export class ProcessGroup {
-  private readonly running = new Map<string, ManagedProcess>();
+  private readonly running = new Map<string, ManagedProcess | Part>();
   private readonly killWithUs = () => this.kill();
   private stopping = false;
 
@@ -37,6 +45,12 @@ export class ProcessGroup {
     const started = await this.launch(spec);
     void this.keepUp(spec, started);
     return started;
+  }
+
+  /** Takes in what was started already; it is stopped at once where everything is being stopped. */
+  async adopt(part: Part): Promise<void> {
+    if (this.stopping) await part.stop();
+    else this.running.set(part.name, part);
   }
 
   /** Stops all, the last one started first. */
@@ -53,7 +67,7 @@ export class ProcessGroup {
   /** At once and without asking. */
   kill(): void {
     this.stopping = true;
-    for (const each of this.running.values()) each.kill();
+    for (const each of this.running.values()) each.kill?.();
   }
 
   private async launch(spec: ProcessSpec): Promise<ManagedProcess> {
@@ -66,9 +80,8 @@ export class ProcessGroup {
   }
 
   private tell(): void {
-    this.options.onChange?.(
-      [...this.running.values()].map(({ name, pid, commandLine }) => ({ name, pid, commandLine })),
-    );
+    const processes = [...this.running.values()].filter((each): each is ManagedProcess => 'pid' in each);
+    this.options.onChange?.(processes.map(({ name, pid, commandLine }) => ({ name, pid, commandLine })));
   }
 
   private async keepUp(spec: ProcessSpec, first: ManagedProcess): Promise<void> {

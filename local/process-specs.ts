@@ -7,18 +7,6 @@ const compiled = resolve(__dirname, '..');
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Embedded PostgreSQL, unless DATABASE_URL names another (local/postgres.ts). */
-export function postgresProcess({ stateFolder }: LocalSettings): ProcessSpec {
-  return {
-    name: 'PostgreSQL',
-    ...node('local/postgres-main.js'),
-    env: { POSTGRES_FOLDER: join(stateFolder, 'postgres') },
-    ready: { line: /^PostgreSQL ready: / },
-    remedy: 'set DATABASE_URL to a PostgreSQL that runs already, or begin anew with `npm start -- --fresh`',
-    stopWithinMs: 15_000,
-  };
-}
-
 /** Both stand-ins build one world from it, also where midnight falls between their starts. */
 const today = new Date().toISOString().slice(0, 10);
 
