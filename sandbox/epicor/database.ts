@@ -79,9 +79,17 @@ export function createDatabase(saved: SavedDatabase | null): Database {
     },
     save: () => ({
       sysRevId,
-      tables: Object.fromEntries([...tables].map(([name, table]) => [name, table.all()])),
+      tables: Object.fromEntries(
+        [...tables].map(([name, table]) => [name, table.all().map((row) => compact(name, row))]),
+      ),
     }),
   };
+}
+
+/** Only what is not blank: most of a row's columns are. */
+function compact(table: string, row: Readonly<Row>): Row {
+  const blank = blankRow(table);
+  return Object.fromEntries(Object.entries(row).filter(([column, value]) => value !== blank[column]));
 }
 
 function createTable(

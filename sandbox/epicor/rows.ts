@@ -129,11 +129,11 @@ function twoDecimals(value: string): string {
   return fraction.length >= 2 ? value : `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
-/** A dataset as it is sent; tables that the stand-in does not fill are not named. */
+/** A dataset as it is sent, of tables or of their lists; tables that the stand-in does not fill are not named. */
 export function writeDataset(ds: Dataset): Record<string, unknown> {
   const sent: Record<string, unknown> = {};
   for (const [table, rows] of Object.entries(ds)) {
-    const definition = tableDefinition(table);
+    const definition = tableDefinition(table.replace(/List$/, ''));
     sent[table] = rows.map((row) => writeRow(definition, row));
   }
   sent.ExtensionTables = [];

@@ -52,19 +52,17 @@ interface EpicorState {
 
 export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbox {
   const { seed } = options;
-  const saved = persisted<EpicorState>(options.dataFile, () => ({
-    database: null,
-    earliestApplyDate: seed.fiscalCalendar.earliestApplyDate,
-  }));
+  const saved = persisted<EpicorState>(
+    options.dataFile,
+    () => ({ database: null, earliestApplyDate: seed.fiscalCalendar.earliestApplyDate }),
+    (value) => {
+      value.database = db.save();
+    },
+  );
   const state = saved.value;
   const db = createDatabase(state.database);
   let behaviour = changedBehaviour(defaultBehaviour(), options.behaviour ?? {});
 
-  const changed = (): void => {
-    if (options.dataFile === undefined) return;
-    state.database = db.save();
-    saved.changed();
-  };
   const contextFor = (user: string): Context => ({
     db,
     behaviour,
@@ -83,7 +81,7 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
   });
   if (state.database === null) {
     seedWorld(db, seed, contextFor);
-    changed();
+    saved.changed();
   }
 
   const logins = { ...seed, bearerTokens: seed.bearerTokens ?? [] };
@@ -99,14 +97,14 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
     answer: (request) => {
       const before = db.sysRevId;
       const reply = handle(request, logins, contextFor);
-      if (db.sysRevId !== before || request.method !== 'GET') changed();
+      if (db.sysRevId !== before || request.method !== 'GET') saved.changed();
       return reply;
     },
   });
 
   const hands = createHands({
     contextFor,
-    changed,
+    changed: saved.changed,
     setEarliestApplyDate: (day) => {
       state.earliestApplyDate = day;
     },

@@ -17,9 +17,13 @@ const writeAfterMs = 300;
 /**
  * Loads the JSON value in `file`, or begins with `initial()`. Changes are written a moment later, many at
  * once, to a new file that then takes the old one's place: a killed process leaves a whole state behind.
- * Without a file nothing is read or written. Throws where the file is there but is not JSON.
+ * `beforeWriting` may bring the value up to date. Without a file nothing is read or written. Throws where the file is there but is not JSON.
  */
-export function persisted<T>(file: string | undefined, initial: () => T): Persisted<T> {
+export function persisted<T>(
+  file: string | undefined,
+  initial: () => T,
+  beforeWriting: (value: T) => void = () => {},
+): Persisted<T> {
   const value = (file === undefined ? undefined : load<T>(file)) ?? initial();
   let timer: NodeJS.Timeout | null = null;
   let dirty = false;
@@ -29,6 +33,7 @@ export function persisted<T>(file: string | undefined, initial: () => T): Persis
     timer = null;
     if (!dirty || file === undefined) return;
     dirty = false;
+    beforeWriting(value);
     mkdirSync(dirname(file), { recursive: true });
     const temporary = `${file}.${process.pid}.tmp`;
     writeFileSync(temporary, JSON.stringify(value));

@@ -5,6 +5,7 @@ import { openGroup, requireGroupId, requireUnlocked } from '../groups';
 import { decimalText, exact } from '../money';
 import { blankRow, type Dataset, type Row, text } from '../rows';
 import { currentRow, marked, merged, requireCurrent, withRow } from './datasets';
+import { getList } from './lists';
 import { type Method, method, readMethod } from './method';
 import { getRows } from './reading';
 
@@ -124,6 +125,7 @@ export const apGroupMethods: Readonly<Record<string, Method>> = {
     if (!group) throw notFound();
     return { returnObj: { [table]: [group] } };
   }),
+  GetList: getList(table),
   GetRows: getRows([table], table, (_context, group) => ({ [table]: [group] })),
   LockAPGroup: method({ groupID: 'text', ds: 'ds:APInvGrp' }, (context, given) => ({
     parameters: { ds: lock(context, given.text('groupID'), context.user) },

@@ -27,7 +27,7 @@ export function getRows(
 }
 
 /** Page 0 or 1 is the first; size 0 means no maximum. */
-function pageOf<T>(
+export function pageOf<T>(
   rows: readonly T[],
   size: number,
   absolutePage: number,

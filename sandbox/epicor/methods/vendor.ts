@@ -2,6 +2,7 @@ import type { Context } from '../context';
 import { duplicate, notFound, refuse } from '../errors';
 import { blankRow, type Dataset, integer, type Row, text } from '../rows';
 import { marked, merged, requireCurrent, withRow } from './datasets';
+import { getList } from './lists';
 import { type Method, type MethodReply, method, readMethod } from './method';
 import { getRows } from './reading';
 
@@ -100,5 +101,6 @@ export const vendorMethods: Readonly<Record<string, Method>> = {
     if (!vendor) throw notFound();
     return { returnObj: { [table]: [vendor] } };
   }),
+  GetList: getList(table),
   GetRows: getRows(tables, table, (_context, vendor) => ({ [table]: [vendor] })),
 };

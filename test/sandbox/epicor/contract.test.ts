@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listColumns } from '../../../sandbox/epicor/methods/lists';
 import { methods } from '../../../sandbox/epicor/methods/registry';
 import { entitySets } from '../../../sandbox/epicor/odata/entity-sets';
 import type { ColumnType } from '../../../sandbox/epicor/tables';
@@ -72,6 +73,17 @@ const extractTypes: Record<ColumnType, string> = {
       }
     },
   );
+
+  it.each(Object.entries(listColumns))('%s: the columns of its list', (table, columns) => {
+    const service =
+      Object.entries(entitySets)
+        .find(([, set]) => set.table === table)?.[0]
+        .split('/')[0] ?? '';
+    const { odata_schemas, schemas } = extract(service);
+    const row = `Erp_Tablesets_${table}ListRow`;
+    const known = Object.keys((odata_schemas[row] ?? schemas[row])?.fields ?? {});
+    expect(columns.filter((column) => !known.includes(column))).toEqual([]);
+  });
 
   it.each(Object.entries(datasetTables))('%s: the tables of its dataset', (name, tables) => {
     const service = { APInvGrp: 'APInvGrp', APInvoice: 'APInvoice', Vendor: 'Vendor' }[name] ?? name;

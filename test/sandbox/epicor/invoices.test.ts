@@ -227,6 +227,12 @@ describe('header, lines and coding in one UpdateMaster', () => {
     expect(saved()).toBeUndefined();
   });
 
+  it('refuses distributions of a line number that two new lines have', async () => {
+    const ds = await wholeInvoice();
+    const ambiguous = { ...ds, APInvDtl: [line(1, 250.1), line(1, -250.1)] };
+    expect((await master(ambiguous, 'APInvHed')).body.ErrorMessage).toBe('Line 1 occurs more than once.');
+  });
+
   it('asks something instead of saving, as often as the switch says', async () => {
     epicor.sandbox.behave({ promptNextUpdates: 1, promptMessage: 'Really?' });
     const ds = await wholeInvoice();

@@ -231,6 +231,19 @@ describe('methods that read', () => {
     expect(await epicor.get(path)).toMatchObject({ status: 200, body: { parameters: { morePages: false } } });
   });
 
+  it('lists light rows page by page', async () => {
+    const list = (absolutePage: number) =>
+      epicor.get(
+        `Erp.BO.VendorSvc/GetList?whereClause=${encodeURIComponent("Country = '' BY VendorNum")}&pageSize=100&absolutePage=${absolutePage}`,
+      );
+    const [one, two] = [await list(1), await list(2)];
+    expect([one.ds.VendorList?.length, two.ds.VendorList?.length]).toEqual([100, 55]);
+    expect(one.body).toMatchObject({ parameters: { morePages: true } });
+    expect(two.body).toMatchObject({ parameters: { morePages: false } });
+    expect(one.ds.VendorList?.[0]).toMatchObject({ VendorID: 'ACME' });
+    expect(one.ds.VendorList?.[0]).not.toHaveProperty('SysRevID');
+  });
+
   it('names a missing or misnamed parameter', async () => {
     const answer = await epicor.post('Erp.BO.VendorSvc/GetByVendID', { VendorID: 'ACME' });
     expect(answer.status).toBe(400);

@@ -5,6 +5,7 @@ import { type Dataset, integer, type Row, text } from '../../rows';
 import { datasetTables } from '../../tables';
 import { totalGroup } from '../ap-group';
 import { marked } from '../datasets';
+import { getList } from '../lists';
 import { type Given, type Method, type MethodReply, method, type ParameterType, readMethod } from '../method';
 import { getRows } from '../reading';
 import * as change from './change';
@@ -147,6 +148,7 @@ export const apInvoiceMethods: Readonly<Record<string, Method>> = {
       storedHeader(context, given.integer('vendorNum'), given.text('invoiceNum')),
     ),
   })),
+  GetList: getList(headerTable),
   GetRows: getRows(
     (datasetTables.APInvoice ?? []).filter((table) => table !== 'ExtensionTables'),
     headerTable,

@@ -26,6 +26,7 @@ type SaveMode = Context['behaviour']['invoiceSave'];
 export function saveInvoices(context: Context, sent: Dataset, namedTable: string | null): Dataset {
   const mode = context.behaviour.invoiceSave;
   refuseMixed(mode, sent);
+  refuseAmbiguous(sent);
   const ds = mode === 'header-only' && namedTable !== null ? onlyNewOf(sent, namedTable) : sent;
   removeMarked(context, ds);
   for (const row of marked(ds, headerTable, 'A')) addHeader(context, row);
@@ -43,6 +44,17 @@ function refuseMixed(mode: SaveMode, ds: Dataset): void {
   if (mode !== 'refused') return;
   const levels = [headerTable, lineTable, expenseTable].filter((table) => marked(ds, table, 'A').length > 0);
   if (levels.length > 1) throw refuse('Save the parent record before its details.', levels[1]);
+}
+
+/** Distributions name their new line by its InvoiceLine: two new lines of one number cannot be told apart. */
+function refuseAmbiguous(ds: Dataset): void {
+  const lines = marked(ds, lineTable, 'A');
+  const distributions = [...marked(ds, expenseTable, 'A'), ...marked(ds, codingTable, 'A')];
+  for (const row of distributions) {
+    if (lines.filter((line) => sameLine(line, row)).length > 1) {
+      throw refuse(`Line ${integer(row, 'InvoiceLine')} occurs more than once.`, lineTable, 'InvoiceLine');
+    }
+  }
 }
 
 /** New rows of other tables than the named one are not looked at. */

@@ -4,6 +4,7 @@ import { duplicate, notFound, refuse } from '../../errors';
 import { openGroup, requireGroupId, requireUnlocked } from '../../groups';
 import { blankRow, type Dataset, type Row, text } from '../../rows';
 import { currentRow, marked, merged, requireCurrent, rowsOf, withRow } from '../datasets';
+import { getList } from '../lists';
 import { type Method, type MethodReply, method, readMethod } from '../method';
 import { getRows } from '../reading';
 
@@ -126,6 +127,7 @@ export const journalGroupMethods: Readonly<Record<string, Method>> = {
     if (!group) throw notFound();
     return { returnObj: { [table]: [group] } };
   }),
+  GetList: getList(table),
   GetRows: getRows([table], table, (_context, group) => ({ [table]: [group] })),
   DeleteByID: method({ groupID: 'text' }, (context, given) => {
     remove(context, openGroup(context, table, given.text('groupID')));

@@ -4,6 +4,7 @@ import { openGroup } from '../../groups';
 import { type Dataset, integer, type Row, text } from '../../rows';
 import { datasetTables } from '../../tables';
 import { rowsOf, withRow } from '../datasets';
+import { getList } from '../lists';
 import { type Given, type Method, method, type ParameterType, readMethod } from '../method';
 import { getRows } from '../reading';
 import { headerTable, journalDataset, lineTable, storedJournal } from './rows';
@@ -70,6 +71,7 @@ export const journalMethods: Readonly<Record<string, Method>> = {
   GetByGroupID: method({ GroupID: 'text' }, (context, given) => ({
     returnObj: byGroup(context, given.text('GroupID')),
   })),
+  GetList: getList(headerTable),
   GetRows: getRows(
     (datasetTables.GLJournalEntry ?? []).filter((table) => table !== 'ExtensionTables'),
     headerTable,
