@@ -31,9 +31,7 @@ export const presentTextColumn = z
 export const decimalColumn = numeric.transform((text) => new Decimal(text.trim()).toFixed());
 
 /** An amount that may be absent or null. */
-export const optionalDecimalColumn = z
-  .union([z.null(), z.undefined(), decimalColumn])
-  .transform((amount) => amount ?? null);
+export const optionalDecimalColumn = decimalColumn.nullish().transform((amount) => amount ?? null);
 
 export const integerColumn = numeric
   .transform((text) => Number(text))

@@ -1,7 +1,9 @@
 import type { DocumentLine, Epicor, NewInvoice, NewJournal } from '../../epicor';
 import { createEpicor, createEpicorClient, type EpicorHttp } from '../../epicor';
 import { createEpicorSandbox, type EpicorSandbox } from '../../sandbox/epicor/sandbox';
+import type { LoggedExchange } from '../../sandbox/support/exchange-log';
 import { createWorld, sandboxCredentials } from '../../sandbox/world/world';
+import { contractFolder, offences } from './contract-names';
 
 const today = '2026-10-20';
 const world = createWorld({ today, vendorCount: 300 });
@@ -16,9 +18,15 @@ let sandbox: EpicorSandbox;
 let stop: () => Promise<void>;
 let http: EpicorHttp;
 let epicor: Epicor;
+let exchanges: LoggedExchange[];
 
 beforeEach(async () => {
-  sandbox = createEpicorSandbox({ seed: world.epicor, today });
+  exchanges = [];
+  sandbox = createEpicorSandbox({
+    seed: world.epicor,
+    today,
+    onExchange: (exchange) => exchanges.push(exchange),
+  });
   const server = await sandbox.listen();
   const login = `${sandboxCredentials.epicorUsername}:${sandboxCredentials.epicorPassword}`;
   http = createEpicorClient({
@@ -36,7 +44,19 @@ beforeEach(async () => {
   };
 });
 
-afterEach(() => stop());
+afterEach(async () => {
+  await stop();
+  if (!contractFolder) return;
+  const wrong = exchanges.flatMap((exchange) =>
+    offences({
+      verb: exchange.method,
+      path: exchange.path,
+      query: Object.fromEntries(new URLSearchParams(exchange.query)),
+      body: exchange.requestBody,
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
 
 const invoice = (changes: Partial<NewInvoice> = {}): NewInvoice => ({
   groupId: 'BRX2610',
