@@ -15,6 +15,8 @@ export interface Fetched {
   readonly next: Reentry;
   readonly version: number | null;
   readonly preview: boolean;
+  /** A document was begun in Epicor and is not finished. */
+  readonly begun: boolean;
   /** For the Temporal UI; null where Brex no longer has the record. */
   readonly summary: {
     readonly type: string;
@@ -75,6 +77,7 @@ export function fetchRecord({ store, connections }: ActivityDependencies) {
       next,
       version: record?.version ?? null,
       preview: connected.settings.mode === 'preview',
+      begun: after.state === 'writing',
       summary: record
         ? {
             type: record.type,
@@ -157,6 +160,7 @@ function unread(row: LedgerRow, connected: Connected): Omit<Fetched, 'next'> {
   return {
     version: row.version,
     preview: connected.settings.mode === 'preview',
+    begun: row.state === 'writing',
     summary: null,
     status: statusOf(row.state),
     why: '',

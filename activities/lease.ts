@@ -6,10 +6,10 @@ import type { RecordKey } from './dependencies';
 import { lostAnswer } from './failures';
 import { ledgerRow } from './stored';
 
-/** Longer than any single call to Epicor may take; renewed while the worker lives. */
-const leaseSeconds = 60;
+/** Renewed while the worker lives; a killed one keeps the record from its successor for no longer than this. */
+const leaseSeconds = 30;
 const beatMs = 4_000;
-const renewEveryBeats = 4;
+const renewEveryBeats = 2;
 
 /**
  * The right to write one record's document to Epicor. Only its holder may send, and every write is marked in the

@@ -35,6 +35,8 @@ export class RecordRun {
   private request: Request = nothingAsked;
   private handledVersion: number | null = null;
   private preview = false;
+  /** Something of the document may be in Epicor, unfinished. */
+  private begun = false;
   /** A vendor that a person approved for this record, whether or not it is remembered for the merchant. */
   private approvedVendor: number | null = null;
 
@@ -79,6 +81,7 @@ export class RecordRun {
     const fetched = await this.steps.brexReads.fetchRecord({ ...this.input, ...this.request });
     this.handledVersion = fetched.version;
     this.preview = fetched.preview;
+    this.begun = fetched.begun;
     if (fetched.summary) this.view.describes(fetched.summary);
     if (fetched.document) this.view.booked(fetched.document);
     switch (fetched.next.action) {
@@ -141,6 +144,7 @@ export class RecordRun {
   private write(): Promise<Outcome> {
     return CancellationScope.nonCancellable(async () => {
       this.view.working('Posting');
+      this.begun = true;
       const written = await this.steps.epicorWrites.updateMaster(this.input);
       if (!written.ok) return this.dispose(written.attention);
       this.view.booked(written.value.document);
@@ -176,6 +180,7 @@ export class RecordRun {
 
   /** Deletes our unposted remnant, where there is one; an outcome only where that is not possible. */
   private async voidRemnant(): Promise<Outcome | null> {
+    if (!this.begun) return null;
     const voided = await CancellationScope.nonCancellable(() =>
       this.steps.epicorWrites.voidDocument(this.input),
     );

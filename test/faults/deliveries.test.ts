@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { unmappedAccountName } from '../../sandbox/world/brex-fields';
 import { sandboxCredentials } from '../../sandbox/world/world';
 import { expectBookedOnce, exportRecord, invoicesOf, untilEnded, untilState } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
@@ -56,7 +57,7 @@ describe('deliveries', () => {
   });
 
   it('return a record, and book it once with its new amount when it was recoded', async () => {
-    const id = exportRecord(stack, { ...expense, account: '9999|60|100|00' });
+    const id = exportRecord(stack, { ...expense, account: `${unmappedAccountName}|60|100|00` });
     await untilState(stack, id, 'returned');
     stack.brex.records.recode(id, { account: '6520|60|100|00', amount: '32.00' });
     stack.brex.export([id]);

@@ -1,3 +1,4 @@
+import { unmappedAccountName } from '../../sandbox/world/brex-fields';
 import {
   expectBookedOnce,
   exportRecord,
@@ -158,7 +159,7 @@ describe('the report to Brex', () => {
 
   it('of a failure is repeated until Brex has it', async () => {
     stack.brex.faults.arm({ fault: 'commit-then-drop', match: { path: 'export-results' } });
-    const id = exportRecord(stack, { ...expense, account: '9999|60|100|00' });
+    const id = exportRecord(stack, { ...expense, account: `${unmappedAccountName}|60|100|00` });
     await untilState(stack, id, 'returned');
     expect(stack.brex.records.get(id).reviewStatus).toBe('REVIEW');
     expect((await story(stack, id)).join('\n')).toContain('returned to Brex');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { pino } from 'pino';
 import { connectFile } from '../../cli/connect';
 import type { BrexBehaviour } from '../../sandbox/brex/behaviour';
@@ -49,6 +49,9 @@ export interface StackOptions {
 
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 let stacks = 0;
+
+// once per jest process, before the first worker
+Runtime.install({ logger: new DefaultLogger(process.env.TEST_LOG_LEVEL ? 'INFO' : 'ERROR') });
 
 /** Settle is short, so that tests of lost answers need not wait for minutes. */
 const shortSettle = { 'settle: 10s': 'settle: 2s' };
