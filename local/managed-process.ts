@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -79,8 +79,13 @@ export function spawnProcess(spec: ProcessSpec, logFile: string): ManagedProcess
   };
 }
 
+/** A log that has grown beyond this is kept once more under another name, and begun anew. */
+const largestLog = 5 * 1024 * 1024;
+
 function openLog(logFile: string, title: string): WriteStream {
   mkdirSync(dirname(logFile), { recursive: true });
+  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > largestLog) renameSync(logFile, `${logFile}.old`);
   const log = createWriteStream(logFile, { flags: 'a' });
   log.on('error', () => undefined); // a full disk must not end what runs
   log.write(`── ${new Date().toISOString()} ${title}\n`);
