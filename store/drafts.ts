@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
-import { jsonText, losslessJsonText, parseLosslessJson } from './json';
+import { jsonText } from './json';
 import type { DraftRepository } from './types';
 
 export function createDrafts(db: Db): DraftRepository {
@@ -46,7 +46,7 @@ export function createDrafts(db: Db): DraftRepository {
     async saveDraft({ connectionId, recordId }, draft) {
       await db
         .insertInto('documentDraft')
-        .values({ connectionId, recordId, draft: losslessJsonText(draft) })
+        .values({ connectionId, recordId, draft: jsonText(draft) })
         .onConflict((conflict) =>
           conflict
             .columns(['connectionId', 'recordId'])
@@ -58,11 +58,11 @@ export function createDrafts(db: Db): DraftRepository {
     async draft({ connectionId, recordId }) {
       const row = await db
         .selectFrom('documentDraft')
-        .select(sql<string>`draft::text`.as('draft'))
+        .select('draft')
         .where('connectionId', '=', connectionId)
         .where('recordId', '=', recordId)
         .executeTakeFirst();
-      return row ? parseLosslessJson(row.draft) : null;
+      return row?.draft ?? null;
     },
   };
 }

@@ -114,7 +114,7 @@ export interface DraftRepository {
   /** Older plans are kept; the one saved last is the current one. */
   savePlan(key: RecordKey, plan: PlannedDocument): Promise<void>;
   plan(key: RecordKey): Promise<PlannedDocument | null>;
-  /** Epicor's default rows; only the last are kept. Numbers come back as `LosslessNumber`, exactly. */
+  /** Epicor's defaults; only the last are kept. Plain JSON: what must stay exact to the digit is text in it. */
   saveDraft(key: RecordKey, draft: unknown): Promise<void>;
   draft(key: RecordKey): Promise<unknown>;
 }
