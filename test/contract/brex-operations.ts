@@ -146,13 +146,17 @@ const combining = new Set(['anyOf', 'oneOf', 'if', 'allOf']);
 
 /**
  * The errors that say something: not that a null would also have done, and not that a property is unknown
- * where something else is wrong with its object, since then nothing in it counts as known.
+ * where something else is wrong with its object, since then nothing in it counts as known. Where none of
+ * several alternatives fits, what each of them misses.
  */
 function readable(errors: readonly ErrorObject[], place: string): Violation[] {
   const telling = errors.filter(
     ({ keyword, params }) => !combining.has(keyword) && !(keyword === 'type' && params.type === 'null'),
   );
-  const known = telling.filter(({ keyword }) => keyword !== 'unevaluatedProperties');
+  const betweenAlternatives = errors.some(({ keyword }) => keyword === 'oneOf');
+  const known = betweenAlternatives
+    ? telling
+    : telling.filter(({ keyword }) => keyword !== 'unevaluatedProperties');
   const chosen = [known, telling, [...errors]].find((some) => some.length > 0) ?? [];
   return chosen.slice(0, 5).map((error) => ({
     place: `${place}${error.instancePath ? ` ${error.instancePath}` : ''}`,

@@ -159,15 +159,17 @@ function judgeSetRequest(
 }
 
 function judgeReply(target: Target, exchange: LoggedExchange): Violation[] {
-  const { status, responseBody } = exchange;
+  const { method: verb, requestHeaders, responseHeaders, status, responseBody } = exchange;
+  const { service, method, set } = target;
   if (status === null) return [];
+  // "otherwise XML/Atom may come back, errors included" (EPICOR.md 1.3)
+  const mayBeXml = requestHeaders.accept !== 'application/json';
+  if (mayBeXml && /xml/.test(responseHeaders['content-type'] ?? '')) return [];
+  // HTTP's own answer to a wrong verb, of which the page says nothing
+  if (status === 405 && (method ?? set)?.verbs.has(verb) === false) return [];
   if (status >= 400) return judgeEpicorRefusal(status, responseBody);
-  if (target.service && target.method) {
-    return judgeMethodReply(target.service, target.method, status, responseBody);
-  }
-  if (target.service && target.set) {
-    return judgeSetReply(target.service, target.set, target.key !== null, exchange);
-  }
+  if (service && method) return judgeMethodReply(service, method, status, responseBody);
+  if (service && set) return judgeSetReply(service, set, target.key !== null, exchange);
   return [{ place: `status ${status}`, expected: '404, since the contract knows no such path' }];
 }
 
