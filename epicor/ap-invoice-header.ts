@@ -78,12 +78,13 @@ function entries(invoice: NewInvoice): Row {
 
 /** A VendorID can be given to another vendor (EPICOR.md 5): then the document would be booked to a stranger. */
 function requireVendor(service: Service, invoice: NewInvoice, found: number): void {
-  if (found !== 0 && found === (invoice.vendorNum ?? found)) return;
-  throw service.error(
-    'ChangeVendorID',
-    'business',
-    `Vendor ID ${invoice.vendorId} is vendor ${found} in Epicor, not vendor ${invoice.vendorNum ?? 'any'}.`,
-  );
+  const wanted = invoice.vendorNum ?? found;
+  if (found !== 0 && found === wanted) return;
+  const said =
+    found === 0
+      ? `Epicor found no vendor for Vendor ID ${invoice.vendorId}.`
+      : `Vendor ID ${invoice.vendorId} is vendor ${found} in Epicor, not vendor ${wanted}.`;
+  throw service.error('ChangeVendorID', 'business', said);
 }
 
 function midnight(date: string): string {
