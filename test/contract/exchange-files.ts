@@ -4,20 +4,23 @@ import { createInterface } from 'node:readline';
 import type { LoggedExchange } from '../../sandbox/support/exchange-log';
 
 /**
- * Hands every exchange recorded in `directory` to `each`, file by file, never holding more than a line.
- * A process that is killed may leave half a last line; anything else that is no JSON is an error that names
- * the file and line.
+ * Hands every exchange recorded in `directory` to `each`, file by file, never holding more than a line; gives
+ * their number. A process that is killed may leave half a last line; anything else that is no JSON is an error
+ * that names the file and line.
  */
 export async function readExchanges(
   directory: string,
   each: (exchange: LoggedExchange) => void,
-): Promise<void> {
-  if (!existsSync(directory)) return;
+): Promise<number> {
+  if (!existsSync(directory)) return 0;
   const names = readdirSync(directory).filter((name) => name.endsWith('.jsonl'));
-  for (const name of names.sort()) await readFile(join(directory, name), each);
+  let count = 0;
+  for (const name of names.sort()) count += await readFile(join(directory, name), each);
+  return count;
 }
 
-async function readFile(file: string, each: (exchange: LoggedExchange) => void): Promise<void> {
+async function readFile(file: string, each: (exchange: LoggedExchange) => void): Promise<number> {
+  let count = 0;
   let number = 0;
   let broken: number | null = null;
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
@@ -26,9 +29,12 @@ async function readFile(file: string, each: (exchange: LoggedExchange) => void):
     if (line === '') continue;
     if (broken !== null) throw new Error(`${file}, line ${broken}: no JSON`);
     const exchange = exchangeIn(line);
-    if (exchange) each(exchange);
-    else broken = number;
+    if (exchange) {
+      each(exchange);
+      count += 1;
+    } else broken = number;
   }
+  return count;
 }
 
 function exchangeIn(line: string): LoggedExchange | null {

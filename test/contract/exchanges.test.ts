@@ -57,21 +57,20 @@ class Findings {
 }
 
 describeWithContracts()('what this run exchanged with the stand-ins', () => {
-  const findings: Record<System, Findings> = {
-    brex: new Findings(loadBrexContract(join(contractsDirectory, 'brex'))),
-    epicor: new Findings(loadEpicorContract(join(contractsDirectory, 'epicor'))),
-  };
+  let findings: Record<System, Findings>;
 
   beforeAll(async () => {
+    findings = {
+      brex: new Findings(loadBrexContract(join(contractsDirectory, 'brex'))),
+      epicor: new Findings(loadEpicorContract(join(contractsDirectory, 'epicor'))),
+    };
     const directory = process.env.EXCHANGE_LOG_DIR;
     if (!directory) {
       throw new Error(
         'EXCHANGE_LOG_DIR is not set: run "npm test", or name the folder where the other projects recorded their exchanges',
       );
     }
-    let count = 0;
-    await readExchanges(directory, (exchange) => {
-      count += 1;
+    const count = await readExchanges(directory, (exchange) => {
       findings[exchange.system as System].take(exchange);
     });
     if (count === 0) throw new Error(`no exchange was recorded in ${directory}: that proves nothing`);

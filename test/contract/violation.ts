@@ -12,6 +12,11 @@ export interface Judged {
   readonly violations: readonly Violation[];
 }
 
+/** Each violation as one line of text. */
+export function said({ violations }: Judged): string[] {
+  return violations.map(({ place, expected }) => `${place}: ${expected}`);
+}
+
 interface Kind {
   readonly line: string;
   count: number;
