@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoggedExchange } from '../../sandbox/support/exchange-log';
 import { contractsDirectory, describeWithContracts } from './contracts';
@@ -16,6 +17,28 @@ describeWithContracts()('the judge of what is exchanged with Epicor', () => {
     sample.updateMaster({ send: sample.invoiceLines([{ ...sample.invoiceLine, ...changed }]) });
   const invoices = (query: Record<string, string>) => sample.setRead('Erp.BO.APInvoiceSvc/APInvoices', query);
   const account = { $filter: "GLAccount1 eq '6100|10|200'", $select: 'GLAccount1,AccountDesc' };
+
+  it.each([
+    ['01-getnew-group', 'Erp.BO.APInvGrpSvc/GetNewAPInvGrp'],
+    ['02-update-group', 'Erp.BO.APInvGrpSvc/Update'],
+    ['03-getnew-invoice', 'Erp.BO.APInvoiceSvc/GetNewAPInvHedInvoice'],
+    ['04-change-vendor', 'Erp.BO.APInvoiceSvc/ChangeVendorID'],
+    ['05-change-date', 'Erp.BO.APInvoiceSvc/ChangeInvoiceDateEx'],
+    ['06-update-header', 'Erp.BO.APInvoiceSvc/Update'],
+    ['07-getnew-line', 'Erp.BO.APInvoiceSvc/GetNewAPInvDtlMiscellaneous'],
+    ['08-updatemaster-line', 'Erp.BO.APInvoiceSvc/UpdateMaster'],
+    ['09-set-gl', 'Erp.BO.APInvoiceSvc/Update'],
+    ['gl-line-update', 'Erp.BO.GLJournalEntrySvc/Update'],
+    ['vendor-create', 'Erp.BO.VendorSvc/Update'],
+  ])("lets the contract's sample %s pass as a call of %s", (name, path) => {
+    const text = (kind: string): string | null => {
+      const file = join(contractsDirectory, `epicor/samples/constructed-${name}.${kind}.json`);
+      return existsSync(file) ? readFileSync(file, 'utf8') : null;
+    };
+    expect(request(sample.methodCall(path, text('request')))).toEqual([]);
+    const answer = text('response');
+    if (answer !== null) expect(reply(sample.methodCall(path, {}, { answer }))).toEqual([]);
+  });
 
   it.each([
     ['UpdateMaster', sample.updateMaster()],
