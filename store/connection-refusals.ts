@@ -1,6 +1,5 @@
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { ConnectionRecord } from './tables';
-import type { Learned } from './types';
 
 /** A connection that would book into the wrong books; the message says what was met and what to do. */
 export class ConnectionRefused extends Error {
@@ -22,19 +21,15 @@ export function postingGroup({ posting }: ConnectionSettings): string {
   return posting.group.toUpperCase();
 }
 
-export function brexCompanyId(settings: ConnectionSettings, learned: Learned): string | null {
-  return settings.brex.companyId ?? learned.brexCompanyId ?? null;
-}
-
 /** What an existing connection is for never changes: its ledger would speak of other books. */
 export function refuseOtherBooks(stored: ConnectionRecord, settings: ConnectionSettings): void {
   const { id, brex, epicor } = stored.settings;
-  const before = brexCompanyId(stored.settings, stored.learned);
+  const company = stored.brexCompanyId ?? '';
   const points: [name: string, before: string, after: string][] = [
     ['brex.baseUrl', plainUrl(brex.baseUrl), plainUrl(settings.brex.baseUrl)],
     ['epicor.baseUrl', plainUrl(epicor.baseUrl), plainUrl(settings.epicor.baseUrl)],
     ['epicor.company', epicor.company, settings.epicor.company],
-    ['brex.companyId', before ?? '', settings.brex.companyId ?? before ?? ''],
+    ['brex.companyId', company, settings.brex.companyId ?? company],
   ];
   for (const [name, old, now] of points) {
     if (old !== now && old !== '') {
@@ -46,7 +41,7 @@ export function refuseOtherBooks(stored: ConnectionRecord, settings: ConnectionS
 }
 
 export function refuseOtherCompany(stored: ConnectionRecord, companyId: string): void {
-  const before = brexCompanyId(stored.settings, stored.learned);
+  const before = stored.brexCompanyId;
   if (before === null || before === companyId) return;
   throw new ConnectionRefused(
     `Connection "${stored.id}" belongs to Brex company ${before}, but its credentials are of company ${companyId}. Use that company's own connection, or the right token.`,

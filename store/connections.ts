@@ -2,7 +2,6 @@ import { sql, type Transaction } from 'kysely';
 import type { ConnectionSecrets, ConnectionSettings } from '../accounting/connection-settings';
 import { diffSettings, type SettingChange } from '../accounting/settings-difference';
 import {
-  brexCompanyId,
   epicorScope,
   postingGroup,
   refuseOtherBooks,
@@ -14,7 +13,7 @@ import type { Db } from './database';
 import { jsonText } from './json';
 import { MasterKeyError } from './master-key';
 import type { ConnectionRecord, Database } from './tables';
-import type { ConnectionRepository, Learned, StoredConnection } from './types';
+import type { ConnectionRepository, StoredConnection } from './types';
 import type { Vault } from './vault';
 
 export function createConnections(db: Db, vault: Vault): ConnectionRepository {
@@ -23,7 +22,8 @@ export function createConnections(db: Db, vault: Vault): ConnectionRepository {
       alone(db, async (transaction) => {
         const stored = await find(transaction, settings.id);
         if (stored) refuseOtherBooks(stored, settings);
-        await refuseShared(transaction, settings.id, settings, stored?.learned ?? {});
+        const columns = settingColumns(settings, stored?.brexCompanyId ?? null);
+        await refuseShared(transaction, settings, columns);
         return stored
           ? update(transaction, vault, stored, settings, secrets)
           : insert(transaction, vault, settings, secrets);
@@ -50,11 +50,12 @@ export function createConnections(db: Db, vault: Vault): ConnectionRepository {
         if (learned.brexCompanyId !== undefined) refuseOtherCompany(stored, learned.brexCompanyId);
         const all = { ...stored.learned, ...learned };
         if (jsonText(all) === jsonText(stored.learned)) return;
-        await refuseShared(transaction, id, stored.settings, all);
-        await write(transaction, id, {
-          learned: jsonText(all),
-          brexCompanyId: brexCompanyId(stored.settings, all),
-        });
+        const columns = settingColumns(
+          stored.settings,
+          stored.brexCompanyId ?? learned.brexCompanyId ?? null,
+        );
+        await refuseShared(transaction, stored.settings, columns);
+        await write(transaction, id, { ...columns, learned: jsonText(all) });
       }),
   };
 }
@@ -78,19 +79,17 @@ function present(record: ConnectionRecord | undefined, id: string): ConnectionRe
 
 async function refuseShared(
   db: Db,
-  id: string,
   settings: ConnectionSettings,
-  learned: Learned,
+  { brexCompanyId, epicorScope, postingGroup }: SettingColumns,
 ): Promise<void> {
-  const others = db.selectFrom('connection').select('id').where('id', '<>', id);
-  const companyId = brexCompanyId(settings, learned);
-  if (companyId !== null) {
-    const other = await others.where('brexCompanyId', '=', companyId).executeTakeFirst();
-    if (other) throw refuseSharedAccount(companyId, other.id);
+  const others = db.selectFrom('connection').select('id').where('id', '<>', settings.id);
+  if (brexCompanyId !== null) {
+    const other = await others.where('brexCompanyId', '=', brexCompanyId).executeTakeFirst();
+    if (other) throw refuseSharedAccount(brexCompanyId, other.id);
   }
   const other = await others
-    .where('epicorScope', '=', epicorScope(settings))
-    .where('postingGroup', '=', postingGroup(settings))
+    .where('epicorScope', '=', epicorScope)
+    .where('postingGroup', '=', postingGroup)
     .executeTakeFirst();
   if (other) throw refuseSharedGroup(settings, other.id);
 }
@@ -102,7 +101,7 @@ async function insert(db: Db, vault: Vault, settings: ConnectionSettings, secret
       id: settings.id,
       learned: jsonText({}),
       secrets: await vault.seal(settings.id, secrets),
-      ...settingColumns(settings, {}),
+      ...settingColumns(settings, null),
     })
     .execute();
   return { created: true, changes: [] };
@@ -119,17 +118,20 @@ async function update(
   const changes = [...diffSettings(stored.settings, settings), ...changedSecrets];
   if (changes.length > 0) {
     await write(db, stored.id, {
-      ...settingColumns(settings, stored.learned),
+      ...settingColumns(settings, stored.brexCompanyId),
       ...(changedSecrets.length > 0 ? { secrets: await vault.seal(stored.id, secrets) } : {}),
     });
   }
   return { created: false, changes };
 }
 
-function settingColumns(settings: ConnectionSettings, learned: Learned) {
+type SettingColumns = ReturnType<typeof settingColumns>;
+
+/** What follows from the settings. A Brex company once known stays, though the file may no longer name it. */
+function settingColumns(settings: ConnectionSettings, knownCompanyId: string | null) {
   return {
     settings: jsonText(settings),
-    brexCompanyId: brexCompanyId(settings, learned),
+    brexCompanyId: settings.brex.companyId ?? knownCompanyId,
     epicorScope: epicorScope(settings),
     postingGroup: postingGroup(settings),
   };
@@ -138,7 +140,7 @@ function settingColumns(settings: ConnectionSettings, learned: Learned) {
 async function write(
   db: Db,
   id: string,
-  columns: Partial<ReturnType<typeof settingColumns>> & { learned?: string; secrets?: string },
+  columns: Partial<SettingColumns> & { learned?: string; secrets?: string },
 ): Promise<void> {
   await db
     .updateTable('connection')

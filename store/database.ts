@@ -55,13 +55,14 @@ const unavailableCodes = new Set([
 
 /** Whether an error says that PostgreSQL cannot be reached at the moment, rather than that a query is wrong. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isDatabaseUnavailable)) return true;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown };
+  // a host of several addresses fails with one error for each
+  if (Array.isArray(errors) && errors.some(isDatabaseUnavailable)) return true;
   return (
-    unavailableCodes.has(code) ||
+    unavailableCodes.has(String(code)) ||
     // class 08 is connection exceptions; pg names its own only in words
-    /^08\w{3}$/.test(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+    /^08\w{3}$/.test(String(code)) ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(String(message))
   );
 }

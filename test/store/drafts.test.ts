@@ -1,0 +1,78 @@
+import { LosslessNumber } from 'lossless-json';
+import type { RecordSnapshot } from '../../accounting/accounting-record';
+import type { PlannedDocument } from '../../accounting/document';
+import { newRow } from './support/ledger-rows';
+import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
+
+let test: TestStore;
+beforeAll(async () => {
+  test = await openTestStore();
+  await test.store.connections.save(settingsOf(), secrets);
+});
+afterAll(() => test.close());
+
+const snapshot = (memo: string) =>
+  ({ record: { id: 'ar_1', version: 1, memo }, merchant: null, names: {} }) as unknown as RecordSnapshot;
+const plan = (total: string) =>
+  ({
+    kind: 'ap-invoice',
+    total: { amount: total, currency: 'USD' },
+    lines: [],
+  }) as unknown as PlannedDocument;
+const count = async (table: string, recordId: string): Promise<number> =>
+  (await test.sql.query(`select from ${table} where record_id = $1`, [recordId])).rowCount ?? 0;
+
+describe('what was read of a record', () => {
+  it('is the snapshot saved last; older ones are kept', async () => {
+    const key = await newRow(test.store);
+    await test.store.drafts.saveSnapshot(key, 1, snapshot('lunch'));
+    await test.store.drafts.saveSnapshot(key, 2, snapshot('dinner'));
+    await expect(test.store.drafts.snapshot(key)).resolves.toEqual(snapshot('dinner'));
+    await expect(count('record_snapshot', key.recordId)).resolves.toBe(2);
+  });
+});
+
+describe('what was planned', () => {
+  it('is the plan saved last; older ones are kept', async () => {
+    const key = await newRow(test.store);
+    await test.store.drafts.savePlan(key, plan('12.50'));
+    await test.store.drafts.savePlan(key, plan('12.51'));
+    await expect(test.store.drafts.plan(key)).resolves.toEqual(plan('12.51'));
+    await expect(count('document_plan', key.recordId)).resolves.toBe(2);
+  });
+});
+
+describe("Epicor's default rows", () => {
+  it('keep every digit of their numbers', async () => {
+    const key = await newRow(test.store);
+    const rows = {
+      APInvHed: [{ SysRevID: new LosslessNumber('9007199254740993'), Total: new LosslessNumber('0.10') }],
+    };
+    await test.store.drafts.saveDraft(key, rows);
+    await expect(test.store.drafts.draft(key)).resolves.toEqual(rows);
+  });
+
+  it('are the last ones only', async () => {
+    const key = await newRow(test.store);
+    await test.store.drafts.saveDraft(key, { attempt: 'first' });
+    await test.store.drafts.saveDraft(key, { attempt: 'second' });
+    await expect(test.store.drafts.draft(key)).resolves.toEqual({ attempt: 'second' });
+    await expect(count('document_draft', key.recordId)).resolves.toBe(1);
+  });
+});
+
+describe('a record without any', () => {
+  it('has null for each', async () => {
+    const key = await newRow(test.store);
+    await expect(test.store.drafts.snapshot(key)).resolves.toBeNull();
+    await expect(test.store.drafts.plan(key)).resolves.toBeNull();
+    await expect(test.store.drafts.draft(key)).resolves.toBeNull();
+  });
+
+  it('must be in the ledger before anything is kept of it', async () => {
+    const unknown = { connectionId: 'acme', recordId: 'ar_unknown' };
+    await expect(test.store.drafts.saveSnapshot(unknown, 1, snapshot('lunch'))).rejects.toMatchObject({
+      code: '23503',
+    });
+  });
+});
