@@ -7,6 +7,9 @@ import { LedgerConflict } from '../store';
 /** A reply that nobody can read is asked for this often before a person is told. */
 export const unreadableAttempts = 6;
 
+/** A save that Epicor answers by a question (lUpdateRan false) is tried this often: many pass by themselves. */
+const unansweredAttempts = 4;
+
 /**
  * What a failed step becomes for Temporal: always retried, with the pause that the other side asks for. What
  * must not be retried is not thrown but returned as a reason (`attentionFrom`).
@@ -70,9 +73,10 @@ export function attentionFrom(error: unknown, attempt: number): Attention | null
 function fromEpicor(error: EpicorError, attempt: number): Attention | null {
   const said = `Epicor says: "${error.said}"${error.correlationId ? ` (correlation id ${error.correlationId})` : ''}`;
   switch (error.kind) {
+    case 'not-saved':
+      return attempt < unansweredAttempts ? null : asksSomething(said);
     case 'business':
     case 'duplicate':
-    case 'not-saved':
     case 'not-found':
       return {
         code: 'epicor-refused',
@@ -93,6 +97,15 @@ function fromEpicor(error: EpicorError, attempt: number): Attention | null {
     default:
       return null;
   }
+}
+
+function asksSomething(said: string): Attention {
+  return {
+    code: 'epicor-refused',
+    disposition: 'park',
+    text: `Epicor asks a question instead of saving. ${said}`,
+    remedy: 'Have the question settled in Epicor (a warning that its set-up can turn off), then retry.',
+  };
 }
 
 function fromBrex(error: BrexError, attempt: number): Attention | null {

@@ -120,8 +120,7 @@ async function nothingWritten(store: Store, key: RecordKey, attention: Attention
 
 function isRefusal(error: unknown): boolean {
   return (
-    error instanceof EpicorError &&
-    ['business', 'duplicate', 'not-saved', 'denied', 'not-found'].includes(error.kind)
+    error instanceof EpicorError && ['business', 'duplicate', 'denied', 'not-found'].includes(error.kind)
   );
 }
 

@@ -1,11 +1,14 @@
 import { unmappedAccountName } from '../../sandbox/world/brex-fields';
+import { retryUpdate } from '../../workflows/contract';
 import {
   expectBookedOnce,
   exportRecord,
   invoicesOf,
   journalsOf,
+  runOf,
   story,
   untilState,
+  untilWaiting,
 } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
 
@@ -14,9 +17,9 @@ const booked = { '6520|60|100|00': '75.25', '2110|00|000|00': '-75.25' };
 const payment = { type: 'CARD_PAYMENT', amount: '900.00' } as const;
 const paid = { '2110|00|000|00': '900.00', '1090|00|000|00': '-900.00' };
 
-/** Longer than `settle` of the tests' connection, which is two seconds. */
-const afterSettle = 4_000;
-const beforeSettle = 800;
+/** `settle` of the tests' connection is one second. */
+const afterSettle = 2_500;
+const beforeSettle = 400;
 
 /**
  * Epicor commits, but its answer is lost; or the connection drops and Epicor commits later. Whatever happens:
@@ -67,11 +70,19 @@ describe.each([
     expect(invoicesOf(stack, next)).toHaveLength(1);
   });
 
-  it('is booked once where Epicor asks a question instead of saving (lUpdateRan false)', async () => {
+  it('is booked once where Epicor first asks a question instead of saving (lUpdateRan false)', async () => {
     stack.epicor.behave({ promptNextUpdates: 1 });
+    await expectBookedOnce(stack, exportRecord(stack, expense), booked);
+  });
+
+  it('waits with the question where Epicor keeps asking, and is booked once it stops', async () => {
+    stack.epicor.behave({ promptNextUpdates: 1_000 });
     const id = exportRecord(stack, expense);
-    await untilState(stack, id, 'exported').catch(() => undefined);
-    expect(invoicesOf(stack, id).length).toBeLessThanOrEqual(1);
+    const waiting = await untilWaiting(stack, id, 'epicor-refused');
+    expect(waiting.reason).toContain('needs your confirmation');
+    stack.epicor.behave({ promptNextUpdates: 0 });
+    await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana' }] });
+    await expectBookedOnce(stack, id, booked);
   });
 });
 

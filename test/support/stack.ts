@@ -54,7 +54,7 @@ let stacks = 0;
 Runtime.install({ logger: new DefaultLogger(process.env.TEST_LOG_LEVEL ? 'INFO' : 'ERROR') });
 
 /** Settle is short, so that tests of lost answers need not wait for minutes. */
-const shortSettle = { 'settle: 10s': 'settle: 2s' };
+const shortSettle = { 'settle: 10s': 'settle: 1s' };
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
