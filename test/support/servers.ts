@@ -22,8 +22,14 @@ const log = (line: string): void => {
   process.stderr.write(`[servers] ${line}\n`);
 };
 
+/** Jest ends at Ctrl-C without its teardown; leaving in order lets the servers be killed with us. */
+function endServersWithUs(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+}
+
 /** Starts both servers on free ports; DATABASE_URL and TEMPORAL_ADDRESS name servers that are used instead. */
 export async function startTestServers(): Promise<TestServers> {
+  endServersWithUs();
   const folder = await mkdtemp(join(tmpdir(), 'brex-kinetic-test-'));
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), port: await freePort(), log });
   try {
