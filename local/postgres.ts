@@ -54,18 +54,26 @@ export async function startPostgres({
 }
 
 async function useGiven(url: string): Promise<RunningPostgres> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
   try {
-    await client.connect();
+    await withClient(url, async () => undefined);
   } catch (error) {
     throw new Error(
       `The PostgreSQL named by DATABASE_URL cannot be reached: ${(error as Error).message || 'no answer'}. Start it, correct DATABASE_URL, or unset it to use the one that comes with this project.`,
     );
-  } finally {
-    await client.end().catch(() => undefined);
   }
   return { url, stop: async () => undefined };
+}
+
+/** A client that could not connect has no session to end: waiting for its end would be waiting for ever. */
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 class Server {
@@ -124,20 +132,14 @@ class Server {
 
   /** Only our own server knows the password; the database is made as soon as it answers. */
   private async answers(port: number): Promise<boolean> {
-    const client = new Client({
-      connectionString: this.url(port, 'postgres'),
-      connectionTimeoutMillis: 5_000,
-    });
-    client.on('error', () => undefined);
     try {
-      await client.connect();
-      const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName]);
-      if (rowCount === 0) await client.query(`create database ${databaseName}`);
+      await withClient(this.url(port, 'postgres'), async (client) => {
+        const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName]);
+        if (rowCount === 0) await client.query(`create database ${databaseName}`);
+      });
       return true;
     } catch {
       return false;
-    } finally {
-      await client.end().catch(() => undefined);
     }
   }
 
