@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import type { AccountingRecord } from '../accounting/accounting-record';
 import { finalStates, type LedgerState, ledgerStates } from '../accounting/ledger-states';
 import {
@@ -64,9 +63,7 @@ async function collect(records: AsyncIterable<AccountingRecord>): Promise<Accoun
   const collected: AccountingRecord[] = [];
   for await (const record of records) {
     collected.push(record);
-    if (collected.length % 100 === 0) heartbeat(collected.length);
   }
-  heartbeat(collected.length);
   return collected;
 }
 
@@ -107,7 +104,6 @@ async function resumeUnfinished(
       recordWorkflowType,
       recordStartOptions({ connectionId, recordId }, postingQueue),
     );
-    heartbeat();
   }
   return rows.length;
 }

@@ -1,4 +1,4 @@
-import { activityInfo, heartbeat } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import { durationMs } from '../accounting/connection-file';
 import { EpicorError } from '../epicor';
 import type { Store } from '../store';
@@ -8,8 +8,7 @@ import { ledgerRow } from './stored';
 
 /** Renewed while the worker lives; a killed one keeps the record from its successor for no longer than this. */
 const leaseSeconds = 30;
-const beatMs = 4_000;
-const renewEveryBeats = 2;
+const renewMs = 8_000;
 
 /**
  * The right to write one record's document to Epicor. Only its holder may send, and every write is marked in the
@@ -53,14 +52,10 @@ async function letSettle(store: Store, key: RecordKey, settleMs: number): Promis
 }
 
 function keepAlive(store: Store, key: RecordKey, token: number): NodeJS.Timeout {
-  let beats = 0;
   return setInterval(() => {
-    heartbeat();
-    beats += 1;
     // a lease that cannot be renewed is noticed by the next write, which is refused
-    if (beats % renewEveryBeats === 0)
-      store.ledger.renewLease(key, token, leaseSeconds).catch(() => undefined);
-  }, beatMs);
+    store.ledger.renewLease(key, token, leaseSeconds).catch(() => undefined);
+  }, renewMs);
 }
 
 async function guarded<T>(

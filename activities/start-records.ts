@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import pLimit from 'p-limit';
 import { recordReadySignal, recordStartOptions, recordWorkflowType } from '../workflows/contract';
 import type { ActivityDependencies } from './dependencies';
@@ -38,7 +37,6 @@ export function startRecords({ store, temporal, postingQueue }: ActivityDependen
               runId: run.signaledRunId,
             });
           }
-          heartbeat();
         }),
       ),
     );

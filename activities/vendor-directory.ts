@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import type { VendorRow } from '../accounting/vendor-matching';
 import type { Epicor } from '../epicor';
 import type { MirroredVendor, Store } from '../store';
@@ -48,7 +47,6 @@ export class VendorDirectory {
       if (page.length === pageSize) {
         await this.store.vendorMirror.upsert(this.connectionId, page);
         page = [];
-        heartbeat();
       }
     }
     await this.store.vendorMirror.upsert(this.connectionId, page);

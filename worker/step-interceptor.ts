@@ -13,6 +13,9 @@ import { EpicorError } from '../epicor';
 import type { Store } from '../store';
 import { ConnectionHold } from './connection-hold';
 
+/** Well within the heartbeat timeout of workflows/activity-groups.ts. */
+const beatMs = 5_000;
+
 /** What every step's input begins with. */
 interface About {
   readonly connectionId: string;
@@ -42,6 +45,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
     const hold = ConnectionHold.of(this.store, about.connectionId, this.context.info.taskQueue, this.log);
     await hold?.check();
     const step = newStep();
+    const beating = setInterval(() => this.context.heartbeat(), beatMs);
     try {
       const result = await runStep(step, () => next(input));
       await hold?.passed();
@@ -50,6 +54,8 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
     } catch (error) {
       await this.audit(about, step, error);
       throw (await hold?.failed(error)) ?? retryable(error);
+    } finally {
+      clearInterval(beating);
     }
   }
 

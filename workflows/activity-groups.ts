@@ -31,6 +31,12 @@ const prompt: RetryPolicy = {
   maximumInterval: '1 minute',
 };
 
+/**
+ * Every step that calls a system heartbeats by a timer (worker/step-interceptor.ts), so that a killed worker is
+ * noticed within seconds, whatever its step was allowed to take.
+ */
+const heartbeatTimeout = '20 seconds';
+
 /** The groups as one connection's runs use them: each system has its own queue per connection. */
 export function activityGroups(connectionId: string) {
   return {
@@ -38,6 +44,7 @@ export function activityGroups(connectionId: string) {
     brexReads: proxyActivities<Pick<Activities, 'fetchRecord'>>({
       taskQueue: brexQueue(connectionId),
       startToCloseTimeout: '2 minutes',
+      heartbeatTimeout,
       retry: patient,
     }),
     /** Reads from Epicor, and its defaults for a new document (GetNew saves nothing; a group is found if it exists). */
@@ -46,23 +53,24 @@ export function activityGroups(connectionId: string) {
     >({
       taskQueue: epicorQueue(connectionId),
       startToCloseTimeout: '5 minutes',
-      heartbeatTimeout: '1 minute',
+      heartbeatTimeout,
       retry: patient,
     }),
     /**
-     * The irreversible step and its proof. The heartbeat (sent by a timer, not by progress) notices a killed
-     * worker within seconds; the ledger's lease keeps a stalled one from writing beside its successor.
+     * The irreversible step and its proof. The ledger's lease keeps a stalled worker from writing beside its
+     * successor.
      */
     epicorWrites: proxyActivities<Pick<Activities, 'updateMaster' | 'confirmDocument' | 'voidDocument'>>({
       taskQueue: epicorQueue(connectionId),
       startToCloseTimeout: '15 minutes',
-      heartbeatTimeout: '15 seconds',
+      heartbeatTimeout,
       retry: careful,
     }),
     /** Reports to Brex: a repetition is recognised by re-reading the record first. Days of retries. */
     brexReports: proxyActivities<Pick<Activities, 'markExported' | 'reportFailure'>>({
       taskQueue: brexQueue(connectionId),
       startToCloseTimeout: '2 minutes',
+      heartbeatTimeout,
       retry: patient,
     }),
     /** Steps in our own store, on the workflow's own queue. */
@@ -76,16 +84,16 @@ export function activityGroups(connectionId: string) {
 /** Starting runs needs the Temporal server and our store only. */
 export const starters = proxyActivities<Pick<Activities, 'startRecords'>>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout,
   retry: prompt,
 });
 
-/** Collects from Brex page by page; the heartbeat tells a slow collection from a dead worker. */
+/** Collects from Brex page by page. */
 export function collectors(connectionId: string) {
   return proxyActivities<Pick<Activities, 'collectReady'>>({
     taskQueue: brexQueue(connectionId),
     startToCloseTimeout: '1 hour',
-    heartbeatTimeout: '2 minutes',
+    heartbeatTimeout,
     retry: patient,
   });
 }
