@@ -8,10 +8,10 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { type Activities, connectionClients, createActivities } from '../activities';
+import { connectionClients, createActivities } from '../activities';
 import type { Store } from '../store';
 import { temporalSettings } from '../temporal/connection';
-import { brexQueue, epicorQueue } from '../workflows/contract';
+import { ConnectionWorkers } from './connection-workers';
 import { stepInterceptor } from './step-interceptor';
 
 export interface WorkerOptions {
@@ -31,9 +31,6 @@ export interface RunningWorker {
   readonly done: Promise<void>;
 }
 
-/** Each Epicor call holds a licence for its duration (EPICOR.md 7): few at once, per connection and process. */
-const epicorAtOnce = 4;
-const brexAtOnce = 16;
 const localAtOnce = 50;
 /** New connections are noticed this often. */
 const watchMs = 3_000;
@@ -74,11 +71,16 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     workflowBundle: options.workflowBundle ?? (await bundleWorkflows()),
     maxConcurrentActivityTaskExecutions: localAtOnce,
   });
-  const queues = new QueueWorkers(shared);
-  await queues.serveAll(options.store);
+  const perConnection = new ConnectionWorkers({
+    store: options.store,
+    temporal: options.temporal,
+    postingQueue: options.postingQueue,
+    shared,
+  });
+  await perConnection.serveAll();
   const watch = setInterval(() => {
-    queues
-      .serveAll(options.store)
+    perConnection
+      .serveAll()
       .catch((error: unknown) =>
         options.log.warn({ problem: String(error) }, 'connections could not be looked up'),
       );
@@ -86,7 +88,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
 
   const done = posting.run().finally(async () => {
     clearInterval(watch);
-    await queues.stop();
+    await perConnection.stop();
     await connections.close();
     await connection.close();
   });
@@ -97,42 +99,4 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       await done;
     },
   };
-}
-
-interface Shared {
-  readonly connection: NativeConnection;
-  readonly namespace: string;
-  readonly dataConverter: DataConverter;
-  readonly activities: Activities;
-  readonly interceptors: NonNullable<Parameters<typeof Worker.create>[0]['interceptors']>;
-  readonly shutdownGraceTime: string;
-}
-
-/** The workers of the connections' own queues. */
-class QueueWorkers {
-  private readonly running = new Map<string, { worker: Worker; done: Promise<void> }>();
-
-  constructor(private readonly shared: Shared) {}
-
-  async serveAll(store: Store): Promise<void> {
-    for (const { settings } of await store.connections.list()) {
-      await this.serve(brexQueue(settings.id), brexAtOnce);
-      await this.serve(epicorQueue(settings.id), epicorAtOnce);
-    }
-  }
-
-  async stop(): Promise<void> {
-    for (const { worker } of this.running.values()) if (worker.getState() === 'RUNNING') worker.shutdown();
-    await Promise.all([...this.running.values()].map(({ done }) => done));
-  }
-
-  private async serve(taskQueue: string, atOnce: number): Promise<void> {
-    if (this.running.has(taskQueue)) return;
-    const worker = await Worker.create({
-      ...this.shared,
-      taskQueue,
-      maxConcurrentActivityTaskExecutions: atOnce,
-    });
-    this.running.set(taskQueue, { worker, done: worker.run() });
-  }
 }

@@ -23,13 +23,15 @@ export class RunView {
   private candidates: readonly VendorCandidate[] = [];
   private summary: RecordSummary | null = null;
   private document: string | null = null;
+  /** Why the run ended as it did. */
+  private why = '';
 
   constructor(private readonly recordId: string) {}
 
   current(): RecordStatus {
     return {
       status: this.status,
-      reason: this.attention ? `${this.attention.text} ${this.attention.remedy}` : '',
+      reason: this.attention ? `${this.attention.text} ${this.attention.remedy}` : this.why,
       reasonCode: this.attention?.code ?? null,
       type: this.summary?.type ?? null,
       amount: this.summary?.amount ?? null,
@@ -62,6 +64,7 @@ export class RunView {
   /** A step begins. Steps are short: they show in the details, not as search attributes. */
   working(status: ExportStatus): void {
     const wasWaiting = this.attention !== null;
+    this.why = '';
     this.status = status;
     this.attention = null;
     this.candidates = [];
@@ -91,6 +94,7 @@ export class RunView {
     this.status = status;
     this.attention = null;
     this.candidates = [];
+    this.why = why;
     setCurrentDetails(`${this.headline()}\n\n${why}`);
     upsertSearchAttributes([
       { key: searchAttributes.status, value: status },

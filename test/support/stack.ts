@@ -53,8 +53,8 @@ let stacks = 0;
 // once per jest process, before the first worker
 Runtime.install({ logger: new DefaultLogger(process.env.TEST_LOG_LEVEL ? 'INFO' : 'ERROR') });
 
-/** Settle is short, so that tests of lost answers need not wait for minutes. */
-const shortSettle = { 'settle: 10s': 'settle: 1s' };
+/** Settle is short, so that tests of lost answers need not wait; backfill runs when a test says so. */
+const forTests = { 'settle: 10s': 'settle: 1s', 'backfill: 1m': 'backfill: off' };
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -88,7 +88,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const said: string[] = [];
     const yamlText = replaceAll(file, {
       'id: sandbox': `id: ${connectionId}`,
-      ...shortSettle,
+      ...forTests,
       ...options.settings,
       ...changes,
     });

@@ -1,0 +1,73 @@
+import type { Client } from '@temporalio/client';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { durationMs } from '../accounting/connection-file';
+import type { Store, StoredConnection } from '../store';
+import { ensureBackfillSchedule } from '../temporal/schedules';
+import { brexQueue, epicorQueue } from '../workflows/contract';
+
+/** Each Epicor call holds a licence for its duration (EPICOR.md 7): few at once, per connection and process. */
+const epicorAtOnce = 4;
+const brexAtOnce = 16;
+
+export interface ConnectionWorkersOptions {
+  readonly store: Store;
+  readonly temporal: Client;
+  readonly postingQueue: string;
+  /** What all workers of the process have in common. */
+  readonly shared: Omit<WorkerOptions, 'taskQueue'>;
+}
+
+/**
+ * Serves each connection: a queue for its calls to Brex, one for its calls to Epicor, and its backfill schedule.
+ * Connections that are added or changed later are served without a restart.
+ */
+export class ConnectionWorkers {
+  private readonly running = new Map<string, { worker: Worker; done: Promise<void> }>();
+  private readonly scheduled = new Map<string, number>();
+  private serving: Promise<void> | null = null;
+
+  constructor(private readonly options: ConnectionWorkersOptions) {}
+
+  /** Brings workers and schedules in line with the stored connections; calls that overlap share one round. */
+  serveAll(): Promise<void> {
+    this.serving ??= this.round().finally(() => {
+      this.serving = null;
+    });
+    return this.serving;
+  }
+
+  async stop(): Promise<void> {
+    await this.serving?.catch(() => undefined);
+    for (const { worker } of this.running.values()) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await Promise.all([...this.running.values()].map(({ done }) => done));
+  }
+
+  private async round(): Promise<void> {
+    for (const connection of await this.options.store.connections.list()) {
+      await this.serve(brexQueue(connection.settings.id), brexAtOnce);
+      await this.serve(epicorQueue(connection.settings.id), epicorAtOnce);
+      await this.schedule(connection);
+    }
+  }
+
+  private async serve(taskQueue: string, maxConcurrentActivityTaskExecutions: number): Promise<void> {
+    if (this.running.has(taskQueue)) return;
+    const worker = await Worker.create({
+      ...this.options.shared,
+      taskQueue,
+      maxConcurrentActivityTaskExecutions,
+    });
+    this.running.set(taskQueue, { worker, done: worker.run() });
+  }
+
+  private async schedule({ settings, revision }: StoredConnection): Promise<void> {
+    if (this.scheduled.get(settings.id) === revision) return;
+    const { backfill } = settings.schedules;
+    await ensureBackfillSchedule(this.options.temporal, {
+      connectionId: settings.id,
+      everyMs: backfill === 'off' ? null : durationMs(backfill),
+      taskQueue: this.options.postingQueue,
+    });
+    this.scheduled.set(settings.id, revision);
+  }
+}
