@@ -41,8 +41,22 @@ export async function checkBrex(
       for await (const _ of brex.records({ reviewStatus: 'READY_FOR_EXPORT' })) break;
     }),
     await tried('Brex: fields can be read', 'note', () => brex.fields()),
+    await tried(
+      'Brex: merchants of card expenses can be read (without them a person is asked for each vendor)',
+      'note',
+      () => merchantsReadable(brex),
+    ),
   );
   return { findings, companyId };
+}
+
+/** Any answer but a refusal of access will do: there may be no expense yet. */
+async function merchantsReadable(brex: BrexClient): Promise<void> {
+  try {
+    await brex.expenseMerchant('expense_of_connect');
+  } catch (error) {
+    if (!(error instanceof BrexError) || error.kind !== 'invalid') throw error;
+  }
 }
 
 /** Asks Epicor for company, chart, vendors, and whether every account of the settings can be posted to. */
