@@ -4,7 +4,7 @@ import { createEpicor, createEpicorClient, type Epicor } from '../epicor';
 import type { Learned, Store } from '../store';
 import { FieldNameCache } from './field-names';
 import { KnownAccounts } from './known-accounts';
-import { noteExchange } from './step';
+import { noteExchange, noteRevision } from './step';
 import { VendorDirectory } from './vendor-directory';
 
 /** One connection, ready to work with: its settings and a client of each system. */
@@ -18,6 +18,8 @@ export interface Connected {
   readonly vendors: VendorDirectory;
   /** Ids of invoice and journal groups that this process has seen in Epicor. */
   readonly groups: Set<string>;
+  /** Currencies that this process has seen active in Epicor. */
+  readonly currencies: Set<string>;
 }
 
 export interface ConnectionClients {
@@ -41,20 +43,27 @@ export function connectionClients(store: Store): ConnectionClients {
   const cache = new Map<string, Cached>();
 
   async function get(connectionId: string): Promise<Connected> {
+    const { connected, revision } = await fresh(connectionId);
+    noteRevision(revision);
+    return connected;
+  }
+
+  async function fresh(connectionId: string): Promise<Cached> {
     const cached = cache.get(connectionId);
-    if (cached && Date.now() - cached.checkedAt < freshForMs) return cached.connected;
+    if (cached && Date.now() - cached.checkedAt < freshForMs) return cached;
     const stored = await store.connections.get(connectionId);
     if (!stored)
       throw new Error(`There is no connection "${connectionId}": apply its file with brex-kinetic connect.`);
     if (cached && cached.revision === stored.revision) {
       cached.checkedAt = Date.now();
-      return cached.connected;
+      return cached;
     }
-    const made = await open(store, stored.settings, stored.learned);
-    cache.set(connectionId, { ...made, revision: stored.revision, checkedAt: Date.now() });
+    const opened = await open(store, stored.settings, stored.learned);
+    const made = { ...opened, revision: stored.revision, checkedAt: Date.now() };
+    cache.set(connectionId, made);
     // calls under way end on the old client
     void cached?.close();
-    return made.connected;
+    return made;
   }
 
   return {
@@ -99,6 +108,7 @@ async function open(
       accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
       vendors: new VendorDirectory(store, epicor, settings.id),
       groups: new Set(),
+      currencies: new Set(),
     },
     close: async () => {
       await Promise.all([brex.close(), http.close()]);

@@ -1,4 +1,5 @@
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import { unknownCurrency } from '../accounting/currency-rules';
 import type { PlannedDocument } from '../accounting/document';
 import { EpicorError, type InvoiceDraft, type JournalDraft } from '../epicor';
 import type { Connected } from './connection-clients';
@@ -10,13 +11,17 @@ export type Draft = { readonly groupId: string } & (
   | { readonly of: 'journal'; readonly journal: JournalDraft }
 );
 
-/** Asks Epicor for the defaults of `plan`; a date that Epicor refuses is a ruling, any other refusal an error. */
-export function draftDocument(
+/**
+ * Asks Epicor for the defaults of `plan`; a currency or date that Epicor refuses is a ruling, any other refusal an
+ * error.
+ */
+export async function draftDocument(
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
 ): Promise<Ruling<Draft>> {
-  return orClosedPeriod(plan.applyDate, () =>
+  if (!(await isKnownCurrency(connected, plan.currency))) return refused(unknownCurrency(plan.currency));
+  return orRefused(plan, () =>
     plan.kind === 'gl-journal' ? draftJournal(connected, plan) : draftInvoice(connected, plan, vendorNum),
   );
 }
@@ -86,16 +91,29 @@ async function once({ groups }: Connected, group: string, ensure: () => Promise<
   groups.add(group);
 }
 
+/** Asked for once per process, before a group is made for it; switched off later, `ChangeCurrency` refuses it. */
+async function isKnownCurrency({ epicor, currencies }: Connected, code: string): Promise<boolean> {
+  if (currencies.has(code)) return true;
+  const exists = await epicor.currencies.exists(code);
+  if (exists) currencies.add(code);
+  return exists;
+}
+
 class DateRefused extends Error {}
 
 /** Only Epicor knows whether a date is open (EPICOR.md, "What was not found"): its words are shown. */
-async function orClosedPeriod<T>(date: string, draft: () => Promise<T>): Promise<Ruling<T>> {
+async function orRefused<T>(
+  { applyDate: date, currency }: PlannedDocument,
+  draft: () => Promise<T>,
+): Promise<Ruling<T>> {
   try {
     return ruled(await draft());
   } catch (error) {
     if (error instanceof DateRefused) return refused(closedPeriod(date, error.message));
     if (error instanceof EpicorError && error.during === 'apply-date')
       return refused(closedPeriod(date, error.said));
+    if (error instanceof EpicorError && error.during === 'currency')
+      return refused(unknownCurrency(currency));
     throw error;
   }
 }

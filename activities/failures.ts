@@ -4,8 +4,12 @@ import { BrexError } from '../brex';
 import { EpicorError } from '../epicor';
 import { LedgerConflict } from '../store';
 
-/** A reply that nobody can read is asked for this often before a person is told. */
+/**
+ * A reply that nobody can read is asked for this often before a person is told, at short and even pauses: a proxy's
+ * page passes within the half minute that this takes, a changed contract does not pass at all.
+ */
 export const unreadableAttempts = 6;
+const unreadablePauseMs = 5_000;
 
 /** A save that Epicor answers by a question (lUpdateRan false) is tried this often: many pass by themselves. */
 const unansweredAttempts = 4;
@@ -20,7 +24,7 @@ export function retryable(error: unknown): ApplicationFailure {
     return ApplicationFailure.create({
       message: error.message,
       type: `${error.name}.${error.kind}`,
-      nextRetryDelay: error.retryAfterMs ?? undefined,
+      nextRetryDelay: error.retryAfterMs ?? (error.kind === 'bad-reply' ? unreadablePauseMs : undefined),
       // what is expected to pass is no alarm
       category: benignKinds.includes(error.kind) ? ApplicationFailureCategory.BENIGN : undefined,
       cause: error,
@@ -46,6 +50,16 @@ export function held(system: string, reason: string, delayMs: number): Applicati
     message: `${system} is on hold for this connection: ${reason}`,
     type: 'ConnectionHeld',
     nextRetryDelay: delayMs,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/** The call was made with credentials that were replaced meanwhile; the clients are made anew within seconds. */
+export function outdated(system: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `the credentials of ${system} were replaced meanwhile`,
+    type: 'OutdatedCredentials',
+    nextRetryDelay: '6 seconds',
     category: ApplicationFailureCategory.BENIGN,
   });
 }
@@ -93,7 +107,7 @@ function fromEpicor(error: EpicorError, attempt: number): Attention | null {
           'Ask the Epicor administrator to allow it for the user and the access scope of the API key, then retry.',
       };
     case 'bad-reply':
-      return attempt < unreadableAttempts ? null : unreadable('Epicor', error.message);
+      return attempt < unreadableAttempts ? null : unreadable('Epicor', error.message, attempt);
     default:
       return null;
   }
@@ -121,17 +135,17 @@ function fromBrex(error: BrexError, attempt: number): Attention | null {
         remedy: 'Check the scopes of the Brex token and the record in Brex, then retry.',
       };
     case 'bad-reply':
-      return attempt < unreadableAttempts ? null : unreadable('Brex', error.message);
+      return attempt < unreadableAttempts ? null : unreadable('Brex', error.message, attempt);
     default:
       return null;
   }
 }
 
-function unreadable(system: string, message: string): Attention {
+function unreadable(system: string, message: string, attempt: number): Attention {
   return {
     code: 'unreadable-reply',
     disposition: 'park',
-    text: `${system} answered ${unreadableAttempts} times with something that cannot be read: ${message}`,
+    text: `${system} still answers with something that cannot be read, after ${attempt} attempts: ${message}`,
     remedy: `Give the trace id to ${system}'s support; retry when it is mended.`,
   };
 }

@@ -9,6 +9,7 @@ import type { LedgerRow } from '../store';
 import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
 import { attentionFrom } from './failures';
+import { tellReason } from './rulings';
 import { tellAudit } from './step';
 
 export interface Fetched {
@@ -41,56 +42,65 @@ export function fetchRecord({ store, connections }: ActivityDependencies) {
     const key = { connectionId: input.connectionId, recordId: input.recordId };
     const connected = await connections.get(key.connectionId);
     const row = await store.ledger.see({ ...key, source: 'command' });
-    let record: AccountingRecord | null;
     try {
-      record = await connected.brex.record(key.recordId);
+      return await readAndDecide(store, connected, row, input);
     } catch (error) {
       const attention = attentionFrom(error, activityInfo().attempt);
       if (!attention) throw error;
+      tellReason(attention);
       return { next: { action: 'park', attention }, ...unread(row, connected) };
     }
+  };
+}
 
-    const digest = record ? contentDigest(record) : null;
-    const view = record && digest ? brexView(record, digest, connected) : null;
-    const next = reenter(row, view, {
-      retry: input.retry,
-      replan: input.retry && input.applyDate !== undefined,
-      changedConfirmed: input.confirmed.includes('changed'),
-    });
-    const merchant = record && needsMerchant(next) ? await merchantOf(connected.brex, record) : null;
-    if (record && needsMerchant(next)) {
-      const names = await connected.fieldNames.of(record);
-      await store.drafts.saveSnapshot(key, record.version, { record, merchant, names });
-    }
-    const after = await remember(store, key, row, record, next);
-    const why = 'why' in next ? next.why : '';
-    tellAudit(
-      `${record ? `${record.type}, ${formatMoney(record.amount)}, version ${record.version}` : 'Brex has no such record'}: ${next.action}${why ? ` (${why})` : ''}`,
-      {
-        reviewStatus: record?.reviewStatus ?? null,
-        digest,
-        memo: record?.memo ?? null,
-        merchant: merchant?.name ?? merchant?.rawDescriptor ?? record?.vendor?.name ?? null,
-      },
-    );
-    return {
-      next,
-      version: record?.version ?? null,
-      preview: connected.settings.mode === 'preview',
-      begun: after.state === 'writing',
-      summary: record
-        ? {
-            type: record.type,
-            amount: formatMoney(record.amount),
-            merchant: merchant?.name ?? merchant?.rawDescriptor ?? record.vendor?.name ?? null,
-            postedAt: record.postedAt,
-            company: connected.settings.epicor.company,
-          }
-        : null,
-      status: statusOf(after.state),
-      why,
-      document: after.documentNumber,
-    };
+async function readAndDecide(
+  store: ActivityDependencies['store'],
+  connected: Connected,
+  row: LedgerRow,
+  input: RecordKey & RetryRequest,
+): Promise<Fetched> {
+  const key = { connectionId: input.connectionId, recordId: input.recordId };
+  const record = await connected.brex.record(key.recordId);
+  const digest = record ? contentDigest(record) : null;
+  const view = record && digest ? brexView(record, digest, connected) : null;
+  const next = reenter(row, view, {
+    retry: input.retry,
+    replan: input.retry && input.applyDate !== undefined,
+    changedConfirmed: input.confirmed.includes('changed'),
+  });
+  const merchant = record && needsMerchant(next) ? await merchantOf(connected.brex, record) : null;
+  if (record && needsMerchant(next)) {
+    const names = await connected.fieldNames.of(record);
+    await store.drafts.saveSnapshot(key, record.version, { record, merchant, names });
+  }
+  const after = await remember(store, key, row, record, next);
+  const why = 'why' in next ? next.why : '';
+  tellAudit(
+    `${record ? `${record.type}, ${formatMoney(record.amount)}, version ${record.version}` : 'Brex has no such record'}: ${next.action}${why ? ` (${why})` : ''}`,
+    {
+      reviewStatus: record?.reviewStatus ?? null,
+      digest,
+      memo: record?.memo ?? null,
+      merchant: merchant?.name ?? merchant?.rawDescriptor ?? record?.vendor?.name ?? null,
+    },
+  );
+  return {
+    next,
+    version: record?.version ?? null,
+    preview: connected.settings.mode === 'preview',
+    begun: after.state === 'writing',
+    summary: record
+      ? {
+          type: record.type,
+          amount: formatMoney(record.amount),
+          merchant: merchant?.name ?? merchant?.rawDescriptor ?? record.vendor?.name ?? null,
+          postedAt: record.postedAt,
+          company: connected.settings.epicor.company,
+        }
+      : null,
+    status: statusOf(after.state),
+    why,
+    document: after.documentNumber,
   };
 }
 

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import type { RecordSnapshot } from '../accounting/accounting-record';
 import type { Attention } from '../accounting/attention';
 import type { VendorRole } from '../accounting/document';
@@ -9,6 +10,7 @@ import {
 } from '../accounting/vendor-matching';
 import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey } from './dependencies';
+import { attentionFrom } from './failures';
 import { tellAudit } from './step';
 import { storedPlan, storedSnapshot } from './stored';
 
@@ -32,9 +34,11 @@ export function matchVendor(deps: ActivityDependencies) {
       storedPlan(deps.store, key),
     ]);
     const fixed = plan.vendorRole === 'card-issuer' ? connected.settings.posting.cardIssuerVendor : undefined;
-    const result = fixed
-      ? await vendorById(connected, fixed, 'posting.cardIssuerVendor')
-      : await vendorByName(deps, connected, key, names(snapshot, plan.vendorRole));
+    const result = await orReason(() =>
+      fixed
+        ? vendorById(connected, fixed, 'posting.cardIssuerVendor')
+        : vendorByName(deps, connected, key, names(snapshot, plan.vendorRole)),
+    );
     tellAudit(
       result.decision === 'matched'
         ? `vendor ${result.vendorNum} ${result.name} (${result.rule})`
@@ -45,6 +49,17 @@ export function matchVendor(deps: ActivityDependencies) {
   };
 }
 
+/** What Epicor refuses, or nobody can read, is for a person here as in every other step. */
+async function orReason(find: () => Promise<VendorMatch>): Promise<VendorMatch> {
+  try {
+    return await find();
+  } catch (error) {
+    const attention = attentionFrom(error, activityInfo().attempt);
+    if (!attention) throw error;
+    return { decision: 'ask', attention, candidates: [] };
+  }
+}
+
 interface Names {
   readonly cleaned: string | null;
   readonly raw: string | null;
@@ -52,8 +67,14 @@ interface Names {
 
 /** A bill's vendor stands on the record, a card's merchant on its expense. */
 function names({ record, merchant }: RecordSnapshot, role: VendorRole | null): Names {
-  if (role === 'record') return { cleaned: record.vendor?.name ?? null, raw: null };
-  return { cleaned: merchant?.name ?? record.vendor?.name ?? null, raw: merchant?.rawDescriptor ?? null };
+  const ofRecord = spokenName(record.vendor?.name);
+  if (role === 'record') return { cleaned: ofRecord, raw: null };
+  return { cleaned: spokenName(merchant?.name) ?? ofRecord, raw: spokenName(merchant?.rawDescriptor) };
+}
+
+/** A name of blanks names nobody. */
+function spokenName(name: string | null | undefined): string | null {
+  return name && /\S/.test(name) ? name : null;
 }
 
 async function vendorByName(
