@@ -41,16 +41,12 @@ interface Cached {
 /** Clients are kept per connection and made anew when its settings or secrets change. */
 export function connectionClients(store: Store): ConnectionClients {
   const cache = new Map<string, Cached>();
+  const looking = new Map<string, Promise<Cached>>();
+  /** Steps under way go on with the clients they began with; idle sockets close by themselves. */
+  const former: Cached[] = [];
 
-  async function get(connectionId: string): Promise<Connected> {
-    const { connected, revision } = await fresh(connectionId);
-    noteRevision(revision);
-    return connected;
-  }
-
-  async function fresh(connectionId: string): Promise<Cached> {
+  async function lookAgain(connectionId: string): Promise<Cached> {
     const cached = cache.get(connectionId);
-    if (cached && Date.now() - cached.checkedAt < freshForMs) return cached;
     const stored = await store.connections.get(connectionId);
     if (!stored)
       throw new Error(`There is no connection "${connectionId}": apply its file with brex-kinetic connect.`);
@@ -61,15 +57,28 @@ export function connectionClients(store: Store): ConnectionClients {
     const opened = await open(store, stored.settings, stored.learned);
     const made = { ...opened, revision: stored.revision, checkedAt: Date.now() };
     cache.set(connectionId, made);
-    // calls under way end on the old client
-    void cached?.close();
+    if (cached) former.push(cached);
     return made;
   }
 
+  /** Steps that come together share one look. */
+  function fresh(connectionId: string): Promise<Cached> {
+    const cached = cache.get(connectionId);
+    if (cached && Date.now() - cached.checkedAt < freshForMs) return Promise.resolve(cached);
+    const look =
+      looking.get(connectionId) ?? lookAgain(connectionId).finally(() => looking.delete(connectionId));
+    looking.set(connectionId, look);
+    return look;
+  }
+
   return {
-    get,
+    async get(connectionId) {
+      const { connected, revision } = await fresh(connectionId);
+      noteRevision(revision);
+      return connected;
+    },
     async close() {
-      await Promise.all([...cache.values()].map((entry) => entry.close()));
+      await Promise.all([...former, ...cache.values()].map((entry) => entry.close()));
       cache.clear();
     },
   };

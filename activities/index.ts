@@ -41,5 +41,5 @@ export function createActivities(deps: ActivityDependencies) {
 export type Activities = ReturnType<typeof createActivities>;
 export { type ConnectionClients, connectionClients } from './connection-clients';
 export type { ActivityDependencies } from './dependencies';
-export { held, retryable } from './failures';
+export { held, outdated, retryable } from './failures';
 export { newStep, runStep, type Step } from './step';

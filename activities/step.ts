@@ -18,6 +18,8 @@ export interface Step {
   decidedBy?: { readonly name: string; readonly verb: string; readonly obeyed: boolean };
   readonly details: Record<string, unknown>;
   readonly exchanges: Exchange[];
+  /** Of the connection's settings and secrets that the step worked with; null where it used none. */
+  revision: number | null;
 }
 
 const steps = new AsyncLocalStorage<Step>();
@@ -28,7 +30,7 @@ export function runStep<T>(step: Step, body: () => Promise<T>): Promise<T> {
 }
 
 export function newStep(): Step {
-  return { summary: '', details: {}, exchanges: [] };
+  return { summary: '', details: {}, exchanges: [], revision: null };
 }
 
 /** Says in words what the step did, and adds facts for the auditor. Does nothing outside a step. */
@@ -43,6 +45,12 @@ export function tellAudit(summary: string, details: Record<string, unknown> = {}
 export function tellDecision(decidedBy: NonNullable<Step['decidedBy']>): void {
   const step = steps.getStore();
   if (step) step.decidedBy = decidedBy;
+}
+
+/** Called where a step takes a connection's clients. */
+export function noteRevision(revision: number): void {
+  const step = steps.getStore();
+  if (step) step.revision = revision;
 }
 
 /** Called by the clients after every HTTP exchange. */

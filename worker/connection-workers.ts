@@ -6,8 +6,8 @@ import { ensureBackfillSchedule } from '../temporal/schedules';
 import { brexQueue, epicorQueue } from '../workflows/contract';
 
 /** Each Epicor call holds a licence for its duration (EPICOR.md 7): few at once, per connection and process. */
-const epicorAtOnce = 4;
-const brexAtOnce = 16;
+export const epicorAtOnce = 4;
+export const brexAtOnce = 16;
 
 export interface ConnectionWorkersOptions {
   readonly store: Store;

@@ -20,6 +20,8 @@ export interface WorkerOptions {
   readonly dataConverter: DataConverter;
   readonly postingQueue: string;
   readonly log: Logger;
+  /** Calls held back because of refused credentials come back after this long; default one minute. */
+  readonly comeBackMs?: number;
   /** Made by `bundleWorkflows`; made anew where absent. */
   readonly workflowBundle?: WorkflowBundleWithSourceMap;
 }
@@ -32,6 +34,7 @@ export interface RunningWorker {
 }
 
 const localAtOnce = 50;
+const aMinute = 60_000;
 /** New connections are noticed this often. */
 const watchMs = 3_000;
 /** A write to Epicor is let finish. */
@@ -62,7 +65,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     namespace: options.temporal.options.namespace,
     dataConverter: options.dataConverter,
     activities,
-    interceptors: { activity: [stepInterceptor(options.store, options.log)] },
+    interceptors: { activity: [stepInterceptor({ ...options, comeBackMs: options.comeBackMs ?? aMinute })] },
     shutdownGraceTime: grace,
   };
   const posting = await Worker.create({

@@ -6,12 +6,10 @@ import type {
   ActivityInterceptors,
   Next,
 } from '@temporalio/worker';
-import type { Logger } from 'pino';
 import { newStep, retryable, runStep, type Step } from '../activities';
 import { BrexError } from '../brex';
 import { EpicorError } from '../epicor';
-import type { Store } from '../store';
-import { ConnectionHold } from './connection-hold';
+import { ConnectionHold, type HoldOptions } from './connection-hold';
 
 /** Well within the heartbeat timeout of workflows/activity-groups.ts. */
 const beatMs = 5_000;
@@ -26,14 +24,13 @@ interface About {
  * Around every activity: credentials that do not work hold the connection's system instead of each record, every
  * attempt goes to the audit trail, and errors become failures that Temporal retries with the right pause.
  */
-export function stepInterceptor(store: Store, log: Logger): (context: Context) => ActivityInterceptors {
-  return (context) => ({ inbound: new StepInterceptor(store, log, context) });
+export function stepInterceptor(options: HoldOptions): (context: Context) => ActivityInterceptors {
+  return (context) => ({ inbound: new StepInterceptor(options, context) });
 }
 
 class StepInterceptor implements ActivityInboundCallsInterceptor {
   constructor(
-    private readonly store: Store,
-    private readonly log: Logger,
+    private readonly options: HoldOptions,
     private readonly context: Context,
   ) {}
 
@@ -42,7 +39,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
     next: Next<ActivityInboundCallsInterceptor, 'execute'>,
   ): Promise<unknown> {
     const about = input.args[0] as About;
-    const hold = ConnectionHold.of(this.store, about.connectionId, this.context.info.taskQueue, this.log);
+    const hold = ConnectionHold.of(this.options, about.connectionId, this.context.info.taskQueue);
     await hold?.check();
     const step = newStep();
     const beating = setInterval(() => this.context.heartbeat(), beatMs);
@@ -53,7 +50,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
       return result;
     } catch (error) {
       await this.audit(about, step, error);
-      throw (await hold?.failed(error)) ?? retryable(error);
+      throw (await hold?.failed(error, step)) ?? retryable(error);
     } finally {
       clearInterval(beating);
     }
@@ -62,7 +59,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
   private async audit(about: About, step: Step, error: unknown): Promise<void> {
     const { activityType, attempt, workflowExecution } = this.context.info;
     const decided = step.decidedBy;
-    await this.store.audit.append({
+    await this.options.store.audit.append({
       connectionId: about.connectionId,
       recordId: about.recordId ?? null,
       actor: decided
@@ -91,7 +88,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
       runId: workflowExecution?.runId,
     });
     if (error)
-      this.log.warn(
+      this.options.log.warn(
         { step: activityType, attempt, ...about, problem: messageOf(error) },
         'step did not succeed',
       );
