@@ -13,6 +13,7 @@ const base = {
 /**
  * unit: no server. store: PostgreSQL only. whole: every server, real HTTP.
  * contract runs last and by itself: it reads what the other projects exchanged with the sandbox.
+ * record tests nothing: it writes the histories that test/replay replays (npm run record-histories).
  */
 module.exports = {
   testTimeout: 120_000,
@@ -21,7 +22,7 @@ module.exports = {
       ...base,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{accounting,brex,epicor,sandbox,temporal,webhook-gateway,cli,local,workflows,activities,worker}/**/*.test.ts',
+        '<rootDir>/test/{accounting,brex,epicor,sandbox,temporal,webhook-gateway,cli,local,workflows,activities,worker,deployment}/**/*.test.ts',
       ],
     },
     {
@@ -35,6 +36,13 @@ module.exports = {
       ...base,
       displayName: 'whole',
       testMatch: ['<rootDir>/test/{workflow,end-to-end,faults,replay}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/servers-setup.ts',
+      globalTeardown: '<rootDir>/test/support/servers-teardown.ts',
+    },
+    {
+      ...base,
+      displayName: 'record',
+      testMatch: ['<rootDir>/test/replay/**/*.record.ts'],
       globalSetup: '<rootDir>/test/support/servers-setup.ts',
       globalTeardown: '<rootDir>/test/support/servers-teardown.ts',
     },

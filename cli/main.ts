@@ -6,6 +6,7 @@ import { printAudit } from './audit';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
 import { withStore, withTemporal } from './open';
+import { addTemporalCommands } from './temporal-commands';
 
 const say = (line: string) => console.log(line);
 
@@ -41,6 +42,8 @@ program
       if (!(await printAudit(store, recordId, options.connection ?? null, say))) process.exitCode = 1;
     }),
   );
+
+addTemporalCommands(program, say);
 
 decision('approve', 'book a waiting record to a vendor', (command) =>
   command

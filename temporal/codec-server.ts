@@ -15,6 +15,7 @@ export interface CodecServerOptions {
 /**
  * Decodes payloads for the Temporal Web UI: POST /decode with `{ payloads: [...] }` in Temporal's JSON form.
  * It decodes only: what is typed in the UI goes to the server as plain JSON, which the data converter reads.
+ * GET /healthz says that it runs.
  */
 export function createCodecServer({ codecs, uiOrigins }: CodecServerOptions): express.Express {
   const app = express();
@@ -30,6 +31,7 @@ export function createCodecServer({ codecs, uiOrigins }: CodecServerOptions): ex
     if (request.method === 'OPTIONS') response.status(204).end();
     else next();
   });
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.post('/decode', express.json({ limit: '8mb' }), async (request, response) => {
     const payloads = readPayloads(request.body);
     if (!payloads) {

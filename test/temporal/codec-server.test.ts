@@ -77,6 +77,10 @@ describe('the codec server', () => {
     expect((await decode(body)).status).toBe(400);
   });
 
+  it('says that it runs', async () => {
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok' });
+  });
+
   it('does not encode', async () => {
     expect((await fetch(`${server.url}/encode`, { method: 'POST' })).status).toBe(404);
   });

@@ -1,0 +1,21 @@
+import { proxyActivities } from '@temporalio/workflow';
+import * as right from '../../../workflows';
+
+const { checkFirst } = proxyActivities<{ checkFirst(): Promise<void> }>({ startToCloseTimeout: '1 minute' });
+
+/** The workflows as they would be if someone added a step before everything else, without a patch. */
+export async function postAccountingRecord(...args: Parameters<typeof right.postAccountingRecord>) {
+  const run = right.postAccountingRecord(...args);
+  await checkFirst();
+  return run;
+}
+
+export async function fanOutDelivery(...args: Parameters<typeof right.fanOutDelivery>) {
+  await checkFirst();
+  return right.fanOutDelivery(...args);
+}
+
+export async function backfillRecords(...args: Parameters<typeof right.backfillRecords>) {
+  await checkFirst();
+  return right.backfillRecords(...args);
+}

@@ -1,0 +1,21 @@
+import { sleep } from '@temporalio/workflow';
+import * as right from '../../../workflows';
+
+/** The workflows as they would be if someone let them rest before they end, without a patch. */
+export async function postAccountingRecord(...args: Parameters<typeof right.postAccountingRecord>) {
+  const status = await right.postAccountingRecord(...args);
+  await sleep('1 second');
+  return status;
+}
+
+export async function fanOutDelivery(...args: Parameters<typeof right.fanOutDelivery>) {
+  const started = await right.fanOutDelivery(...args);
+  await sleep('1 second');
+  return started;
+}
+
+export async function backfillRecords(...args: Parameters<typeof right.backfillRecords>) {
+  const result = await right.backfillRecords(...args);
+  await sleep('1 second');
+  return result;
+}

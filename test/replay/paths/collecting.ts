@@ -1,0 +1,37 @@
+import * as contract from '../../../workflows/contract';
+import { exportRecord } from '../../support/booking';
+import { expense, type RecordedPath, settled } from './path';
+
+/** The workflows that start the others. */
+export const collectingPaths: readonly RecordedPath[] = [
+  {
+    name: 'delivery-fanned-out',
+    async walk(stack) {
+      const first = await settled(stack, expense, 'exported');
+      const second = exportRecord(stack, { ...expense, amount: '17.00' });
+      const input = {
+        connectionId: stack.connectionId,
+        webhookId: `recorded-${stack.connectionId}`,
+        recordIds: [first, second],
+      };
+      const { workflowId } = await stack.temporal.workflow.start(contract.deliveryWorkflowType, {
+        ...contract.deliveryStartOptions(input, stack.postingQueue),
+      });
+      await stack.temporal.workflow.getHandle(workflowId).result();
+      return { workflowId };
+    },
+  },
+  {
+    name: 'backfill',
+    async walk(stack) {
+      exportRecord(stack, { ...expense, amount: '18.00' });
+      const workflowId = `${contract.backfillScheduleId(stack.connectionId)}-recorded`;
+      await stack.temporal.workflow.execute(contract.backfillWorkflowType, {
+        workflowId,
+        taskQueue: stack.postingQueue,
+        args: [{ connectionId: stack.connectionId }],
+      });
+      return { workflowId };
+    },
+  },
+];

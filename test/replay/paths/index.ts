@@ -1,0 +1,41 @@
+import type { StackOptions } from '../../support/stack';
+import { bookingPaths, stagedPaths } from './booking';
+import { collectingPaths } from './collecting';
+import { decisionPaths } from './decisions';
+import type { RecordedPath } from './path';
+import { previewPaths, refusalPaths } from './refusals';
+
+export type { RecordedPath } from './path';
+
+/** Paths that are walked on one connection, one after the other. */
+export interface PathGroup {
+  readonly title: string;
+  readonly settings: NonNullable<StackOptions['settings']>;
+  readonly paths: readonly RecordedPath[];
+}
+
+// records of closed periods are wanted
+const longAgo = { 'startDate: ${SANDBOX_START_DATE}': 'startDate: 2024-01-01' };
+
+export const pathGroups: readonly PathGroup[] = [
+  {
+    title: 'a connection as usual',
+    settings: longAgo,
+    paths: [...bookingPaths, ...refusalPaths, ...decisionPaths, ...collectingPaths],
+  },
+  {
+    title: 'a connection that saves in stages',
+    settings: { 'invoiceSave: auto': 'invoiceSave: staged' },
+    paths: stagedPaths,
+  },
+  {
+    title: 'a connection in preview',
+    settings: { 'mode: live': 'mode: preview' },
+    paths: previewPaths,
+  },
+];
+
+export const pathNames: readonly string[] = pathGroups
+  .flatMap(({ paths }) => paths)
+  .map(({ name }) => name)
+  .sort();
