@@ -36,7 +36,19 @@ export interface Stack {
   backfill(): Promise<void>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
+  /** Stops what is ours and drops the database; Brex and Epicor stay as they are, for a stack `after` this one. */
+  lose(): Promise<void>;
   stop(): Promise<void>;
+  readonly standIns: StandIns;
+}
+
+/** Brex and Epicor, with all that happened in them. */
+interface StandIns {
+  readonly world: World;
+  readonly brex: BrexSandbox;
+  readonly epicor: EpicorSandbox;
+  readonly urls: Stack['urls'];
+  close(): Promise<void>;
 }
 
 export interface StackOptions {
@@ -45,6 +57,8 @@ export interface StackOptions {
   readonly brex?: Partial<BrexBehaviour>;
   /** False where the test starts processes of its own. */
   readonly worker?: boolean;
+  /** A stack that was lost: the same connection, to the same Brex and Epicor, with nothing remembered. */
+  readonly after?: Stack;
 }
 
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
@@ -59,10 +73,9 @@ const forTests = { 'settle: 10s': 'settle: 1s', 'backfill: 1m': 'backfill: off' 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   stacks += 1;
-  const connectionId = `t${process.pid}-${stacks}`;
+  const connectionId = options.after?.connectionId ?? `t${process.pid}-${stacks}`;
   const postingQueue = `posting-${connectionId}`;
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
-  const world = createWorld();
   const database = await createTestDatabase();
   const masterKey = await loadMasterKey(process.env, '.data');
   const dataConverter = createDataConverter(masterKey);
@@ -73,15 +86,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     createGateway({ store, temporal, log, taskQueue: postingQueue }).listen(0, '127.0.0.1'),
   );
   const gatewayUrl = `http://127.0.0.1:${portOf(gateway)}`;
-  const brex = createBrexSandbox({
-    world,
-    webhookUrl: `${gatewayUrl}/webhooks/brex/${connectionId}`,
-    retryScale: 0.02,
-    behaviour: options.brex,
-  });
-  const epicor = createEpicorSandbox({ seed: world.epicor });
-  const [brexServer, epicorServer] = await Promise.all([brex.listen(), epicor.listen()]);
-  const urls = { brex: brexServer.url, epicor: `${epicorServer.url}/Kinetic` };
+  const standIns = options.after?.standIns ?? (await startStandIns(options.brex));
+  const { world, brex, epicor, urls } = standIns;
+  brex.webhooks.pointTo(`${gatewayUrl}/webhooks/brex/${connectionId}`);
 
   const connect = async (changes: Readonly<Record<string, string>>): Promise<void> => {
     const file = await readFile(join(__dirname, '../../sandbox/connection.yaml'), 'utf8');
@@ -124,6 +131,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
   if (options.worker !== false) await startWorker();
 
+  const lose = async (): Promise<void> => {
+    await stopWorker();
+    await new Promise((resolve) => gateway.close(resolve));
+    await temporal.connection.close();
+    await store.close();
+    await database.drop();
+  };
+
   return {
     connectionId,
     world,
@@ -146,15 +161,29 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     startWorker,
     stopWorker,
+    lose,
     async stop() {
       brex.close();
-      await stopWorker();
-      await new Promise((resolve) => gateway.close(resolve));
+      await lose();
+      await standIns.close();
+    },
+    standIns,
+  };
+}
+
+async function startStandIns(behaviour?: Partial<BrexBehaviour>): Promise<StandIns> {
+  const world = createWorld();
+  const brex = createBrexSandbox({ world, retryScale: 0.02, behaviour });
+  const epicor = createEpicorSandbox({ seed: world.epicor });
+  const [brexServer, epicorServer] = await Promise.all([brex.listen(), epicor.listen()]);
+  return {
+    world,
+    brex,
+    epicor,
+    urls: { brex: brexServer.url, epicor: `${epicorServer.url}/Kinetic` },
+    async close() {
       await Promise.all([brexServer.close(), epicorServer.close()]);
       epicor.close();
-      await temporal.connection.close();
-      await store.close();
-      await database.drop();
     },
   };
 }

@@ -35,6 +35,15 @@ export class WorkerProcess {
     await gone;
   }
 
+  /** SIGSTOP: it stands still in the middle of what it does, as on a machine that is suspended. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
