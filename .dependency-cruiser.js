@@ -2,6 +2,7 @@
 const rooms = [
   'accounting',
   'activities',
+  'bench',
   'brex',
   'cli',
   'epicor',
@@ -66,6 +67,11 @@ module.exports = {
       'local',
       ['^(cli|sandbox|store|temporal|webhook-gateway|worker|workflows/contract)'],
       'one machine: everything together',
+    ),
+    mayImport(
+      'bench',
+      ['^(activities|cli|local|sandbox|store|temporal|webhook-gateway|worker|workflows/contract)'],
+      'everything together, and measured',
     ),
     {
       name: 'accounting-no-io',

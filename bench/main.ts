@@ -1,0 +1,43 @@
+import { cpus, totalmem } from 'node:os';
+import { measureCalls } from './calls-per-record';
+import { measureGateway } from './gateway-load';
+import { note, report, round } from './report';
+import { startServers } from './servers';
+import { openStand } from './stand';
+import { measureThroughput } from './throughput';
+
+/**
+ * `npm run bench`: what a record costs and how fast records are booked, as JSON lines on standard output. Every
+ * server is the run's own. Rates are worth reading beside the bare runs of the same run only.
+ */
+async function main(): Promise<void> {
+  report('machine', {
+    cores: cpus().length,
+    processor: cpus()[0]?.model ?? 'unknown',
+    memoryGiB: round(totalmem() / 2 ** 30, 1),
+    node: process.version,
+    at: new Date().toISOString(),
+  });
+  const servers = await startServers();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void servers.stop().finally(() => process.exit(130)));
+  try {
+    const way = await measureCalls(servers);
+    const stand = await openStand(servers, 'bench', { recorded: false });
+    try {
+      await measureThroughput(servers, stand, way);
+      await measureGateway(stand);
+    } finally {
+      await stand.stop();
+    }
+  } finally {
+    await servers.stop();
+  }
+}
+
+main()
+  .then(() => process.exit(0))
+  .catch((error: unknown) => {
+    note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  });
