@@ -20,23 +20,28 @@ export function startRecords({ store, temporal, postingQueue }: ActivityDependen
       records.map(({ recordId, version }) =>
         limit(async () => {
           const row = await store.ledger.see({ connectionId, recordId, source, version });
+          const options = recordStartOptions({ connectionId, recordId }, postingQueue);
+          const isNews = row.version === null || version === undefined || version > row.version;
+          if (!isNews) {
+            // opens a run where there is none; one that waits is not disturbed by what it knows
+            await temporal.workflow.start(recordWorkflowType, options);
+            return;
+          }
           const run = await temporal.workflow.signalWithStart(recordWorkflowType, {
-            ...recordStartOptions({ connectionId, recordId }, postingQueue),
+            ...options,
             signal: recordReadySignal,
             signalArgs: [version === undefined ? {} : { version }],
           });
-          if (row.version === null || version === undefined || version > row.version) {
-            await store.audit.append({
-              connectionId,
-              recordId,
-              actor: { kind: 'activity', name: 'startRecords' },
-              step: source,
-              outcome: 'ok',
-              summary: source === 'webhook' ? 'ready for export, by a large delivery' : 'found by backfill',
-              workflowId: run.workflowId,
-              runId: run.signaledRunId,
-            });
-          }
+          await store.audit.append({
+            connectionId,
+            recordId,
+            actor: { kind: 'activity', name: 'startRecords' },
+            step: source,
+            outcome: 'ok',
+            summary: source === 'webhook' ? 'ready for export, by a large delivery' : 'found by backfill',
+            workflowId: run.workflowId,
+            runId: run.signaledRunId,
+          });
         }),
       ),
     );

@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { unmappedAccountName } from '../../sandbox/world/brex-fields';
 import { sandboxCredentials } from '../../sandbox/world/world';
-import { expectBookedOnce, exportRecord, invoicesOf, untilEnded, untilState } from '../support/booking';
+import {
+  expectBookedOnce,
+  exportRecord,
+  invoicesOf,
+  runOf,
+  untilEnded,
+  untilState,
+  untilWaiting,
+} from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
 
 const expense = { merchant: 'uline', amount: '31.00', account: '6520|60|100|00' } as const;
@@ -44,6 +52,15 @@ describe('deliveries', () => {
     await stack.backfill();
     await untilState(stack, id, 'exported');
     expect(invoicesOf(stack, id)).toHaveLength(1);
+  });
+
+  it('by backfill do not disturb a record that waits at the version it knows', async () => {
+    const id = exportRecord(stack, { ...expense, merchant: 'fastenal' });
+    await untilWaiting(stack, id, 'vendor-ambiguous');
+    const before = (await runOf(stack, id).describe()).historyLength;
+    await stack.backfill();
+    await stack.backfill();
+    expect((await runOf(stack, id).describe()).historyLength).toBe(before);
   });
 
   it('of more than fifty ids go through one fan-out run', async () => {
