@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ConnectionFileError } from '../accounting/connection-file';
-import { ConnectionRefused, migrate } from '../store';
+import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { printAudit } from './audit';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
 import { withStore, withTemporal } from './open';
 import { addTemporalCommands } from './temporal-commands';
+import { verifyAudit } from './verify-audit';
 
 const say = (line: string) => console.log(line);
 
@@ -34,12 +35,18 @@ program
 
 program
   .command('audit')
-  .description("print a record's whole story")
-  .argument('<recordId>')
+  .description("print a record's whole story, or verify that no story was changed")
+  .argument('[recordId]')
   .option('-c, --connection <id>', 'where record ids of several connections could meet')
-  .action((recordId: string, options: { connection?: string }) =>
+  .option('--verify', 'recompute the hash chain and compare it with the published heads')
+  .option('--heads <file>', 'published heads to compare with', auditHeadsFile())
+  .action((recordId: string | undefined, options: { connection?: string; verify?: boolean; heads: string }) =>
     withStore(async (store) => {
-      if (!(await printAudit(store, recordId, options.connection ?? null, say))) process.exitCode = 1;
+      if (!options.verify && !recordId) throw new Error('Name a record, or use --verify.');
+      const fine = options.verify
+        ? await verifyAudit(store, { connectionId: options.connection, headsFile: options.heads, say })
+        : await printAudit(store, recordId ?? '', options.connection ?? null, say);
+      if (!fine) process.exitCode = 1;
     }),
   );
 

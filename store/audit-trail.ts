@@ -48,6 +48,27 @@ export function createAuditTrail(db: Db): AuditTrail {
         where hash is distinct from expected order by id limit 1`.execute(db);
       return rows[0]?.id ?? null;
     },
+
+    async head(connectionId) {
+      const row = await db
+        .selectFrom('auditEvent')
+        .select(['id', 'hash'])
+        .where('connectionId', '=', connectionId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? { id: row.id, hash: row.hash.toString('hex') } : null;
+    },
+
+    async hashOf(connectionId, id) {
+      const row = await db
+        .selectFrom('auditEvent')
+        .select('hash')
+        .where('connectionId', '=', connectionId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.hash.toString('hex') ?? null;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+export { appendAuditHead, auditHeadsFile, type PublishedHead, readAuditHeads } from './audit-heads';
 export { ConnectionRefused } from './connection-refusals';
 export { isDatabaseUnavailable } from './database';
 export { LedgerConflict } from './ledger-conflict';

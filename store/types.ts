@@ -211,6 +211,16 @@ export interface AuditTrail {
   story(connectionId: string | null, recordId: string): Promise<AuditEvent[]>;
   /** Recomputes the chain: the id of the first event that does not follow from the one before, else null. */
   firstBroken(connectionId: string): Promise<number | null>;
+  /** The last event: published outside the database, it shows a tail that was cut off later. */
+  head(connectionId: string): Promise<AuditHead | null>;
+  /** An event's hash, in hex; null where there is no such event. */
+  hashOf(connectionId: string, id: number): Promise<string | null>;
+}
+
+export interface AuditHead {
+  readonly id: number;
+  /** SHA-256 over the event and the hash before it, in hex. */
+  readonly hash: string;
 }
 
 // ── small things ──

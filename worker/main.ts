@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { loadMasterKey, openStore } from '../store';
 import { connectTemporal, postingQueue } from '../temporal/connection';
 import { createDataConverter } from '../temporal/data-converter';
+import { publishAuditHeads } from './audit-heads';
 import { runWorker } from './run-worker';
 
 /**
@@ -19,8 +20,10 @@ async function main(): Promise<void> {
   const store = await openStore({ databaseUrl, masterKey });
   const temporal = await connectTemporal({ dataConverter, identity: `worker-${process.pid}` });
   const worker = await runWorker({ store, temporal, dataConverter, postingQueue: postingQueue(), log });
+  const publishing = publishAuditHeads(store, log);
   log.info({ queue: postingQueue() }, 'worker ready');
   await worker.done;
+  await publishing.stop();
   await temporal.connection.close();
   await store.close();
   log.info('worker stopped');
