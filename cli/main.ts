@@ -5,7 +5,7 @@ import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { printAudit } from './audit';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
-import { withStore, withTemporal } from './open';
+import { environment, withStore, withTemporal } from './open';
 import { addTemporalCommands } from './temporal-commands';
 import { verifyAudit } from './verify-audit';
 
@@ -39,15 +39,20 @@ program
   .argument('[recordId]')
   .option('-c, --connection <id>', 'where record ids of several connections could meet')
   .option('--verify', 'recompute the hash chain and compare it with the published heads')
-  .option('--heads <file>', 'published heads to compare with', auditHeadsFile())
-  .action((recordId: string | undefined, options: { connection?: string; verify?: boolean; heads: string }) =>
-    withStore(async (store) => {
-      if (!options.verify && !recordId) throw new Error('Name a record, or use --verify.');
-      const fine = options.verify
-        ? await verifyAudit(store, { connectionId: options.connection, headsFile: options.heads, say })
-        : await printAudit(store, recordId ?? '', options.connection ?? null, say);
-      if (!fine) process.exitCode = 1;
-    }),
+  .option('--heads <file>', 'published heads to compare with (default: where the worker publishes them)')
+  .action(
+    (recordId: string | undefined, options: { connection?: string; verify?: boolean; heads?: string }) =>
+      withStore(async (store) => {
+        if (!options.verify && !recordId) throw new Error('Name a record, or use --verify.');
+        const fine = options.verify
+          ? await verifyAudit(store, {
+              connectionId: options.connection,
+              headsFile: options.heads ?? auditHeadsFile(environment()),
+              say,
+            })
+          : await printAudit(store, recordId ?? '', options.connection ?? null, say);
+        if (!fine) process.exitCode = 1;
+      }),
   );
 
 addTemporalCommands(program, say);

@@ -47,7 +47,7 @@ export function dataDirectory(): string {
 }
 
 /** The environment, completed by what a running `npm start` says of itself. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   const file = path.join(dataDirectory(), runningFile);
   const running = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
   return { ...running, ...process.env };

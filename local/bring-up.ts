@@ -7,7 +7,7 @@ import { startCodecServer } from '../temporal/codec-server';
 import { connectTemporal, type TemporalClient } from '../temporal/connection';
 import { createDataConverter, payloadCodecs } from '../temporal/data-converter';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
-import type { LocalSettings } from './local-settings';
+import { auditHeadsIn, type LocalSettings } from './local-settings';
 import { startPostgres } from './postgres';
 import type { ProcessGroup } from './process-group';
 import { gatewayProcess, sandboxBrex, sandboxEpicor, workerProcess } from './process-specs';
@@ -51,6 +51,7 @@ export async function bringUp(settings: LocalSettings, group: ProcessGroup, log:
     TEMPORAL_ADDRESS: address,
     BREX_KINETIC_MASTER_KEY: Buffer.from(masterKey).toString('base64'),
     BREX_KINETIC_DATA: settings.dataFolder,
+    BREX_KINETIC_AUDIT_HEADS: auditHeadsIn(settings),
   };
   log('Worker and webhook gateway …');
   await group.start(workerProcess(variables));

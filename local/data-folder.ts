@@ -7,7 +7,15 @@ import type { LocalSettings } from './local-settings';
 const runningFile = 'running.json';
 const connectedFolder = 'connected';
 /** What the sandbox leaves here, as paths below the data folder. */
-const ofSandbox = ['postgres', 'temporal.db', 'temporal.db-shm', 'temporal.db-wal', 'sandbox', 'logs'];
+const ofSandbox = [
+  'postgres',
+  'temporal.db',
+  'temporal.db-shm',
+  'temporal.db-wal',
+  'sandbox',
+  'logs',
+  'audit-heads.jsonl',
+];
 /** The file of loadMasterKey: the secrets of real systems are encrypted with it, too. */
 const keyFile = 'master-key';
 

@@ -58,6 +58,11 @@ export function readLocalSettings(argv: readonly string[], env: Environment = pr
   };
 }
 
+/** Where the heads of the audit trail are published: with the state that they vouch for. */
+export function auditHeadsIn({ stateFolder }: LocalSettings): string {
+  return join(stateFolder, 'audit-heads.jsonl');
+}
+
 /** The ports that will be needed: those of servers that run elsewhere are not. */
 export function portsToUse(settings: LocalSettings): PortUse[] {
   const temporal: PortName[] = settings.temporalAddress ? [] : ['temporal', 'temporalUi', 'codec'];

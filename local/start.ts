@@ -5,7 +5,7 @@ import { bringUp } from './bring-up';
 import { forgetSandbox, requireAlone, sayRunning, sayStopped } from './data-folder';
 import { endLeftovers, rememberProcesses } from './leftovers';
 import { showRecords } from './live-view';
-import { type LocalSettings, portsToUse, readLocalSettings } from './local-settings';
+import { auditHeadsIn, type LocalSettings, portsToUse, readLocalSettings } from './local-settings';
 import { requireFreePorts } from './ports';
 import { ProcessGroup } from './process-group';
 import { onStopRequest } from './stop-request';
@@ -57,7 +57,11 @@ async function run(settings: LocalSettings, group: ProcessGroup, signal: AbortSi
   if (settings.fresh) await forgetSandbox(settings);
   sayRunning(settings, {});
   const running = await bringUp(settings, group, log);
-  sayRunning(settings, { DATABASE_URL: running.databaseUrl, TEMPORAL_ADDRESS: running.temporalAddress });
+  sayRunning(settings, {
+    DATABASE_URL: running.databaseUrl,
+    TEMPORAL_ADDRESS: running.temporalAddress,
+    BREX_KINETIC_AUDIT_HEADS: auditHeadsIn(settings),
+  });
   for (const line of banner(settings, running)) log(line);
   const { temporal: client, connectionId } = running;
   const view = showRecords({ client, connectionId, uiUrl: settings.temporalUiUrl, log }, signal);
