@@ -20,7 +20,10 @@ const tagBytes = 16;
 /** Temporal refuses payloads of more than 2 MB; what unpacks to more than this was not packed by us. */
 const largestUnpacked = 64 * 1024 * 1024;
 
-/** Deflates a payload where that makes it smaller. */
+/** What is smaller than this gains nothing worth the time: most payloads carry ids only. */
+const worthDeflating = 1024;
+
+/** Deflates a payload of some size where that makes it smaller. */
 export function compressionCodec(): PayloadCodec {
   return {
     encode: (payloads) => Promise.all(payloads.map(compress)),
@@ -47,6 +50,7 @@ export function encryptionCodec(keys: readonly [PayloadKey, ...PayloadKey[]]): P
 
 async function compress(payload: Payload): Promise<Payload> {
   const whole = PayloadMessage.encode(payload).finish();
+  if (whole.length < worthDeflating) return payload;
   const data = await pack(whole);
   if (data.length >= whole.length) return payload;
   return { metadata: { [METADATA_ENCODING_KEY]: Buffer.from(compressedEncoding) }, data };

@@ -5,8 +5,12 @@ import type { Store, StoredConnection } from '../store';
 import { ensureBackfillSchedule } from '../temporal/schedules';
 import { brexQueue, epicorQueue } from '../workflows/contract';
 
-/** Each Epicor call holds a licence for its duration (EPICOR.md 7): few at once, per connection and process. */
-export const epicorAtOnce = 4;
+/**
+ * Steps towards Epicor at once, per connection and process. Each call holds a licence for its duration (EPICOR.md
+ * 7): how many calls are under way is bounded by the client's connections (epicor/http.ts), which are fewer, so
+ * that steps which wait for our own database keep no connection idle.
+ */
+export const epicorAtOnce = 8;
 export const brexAtOnce = 16;
 
 export interface ConnectionWorkersOptions {
