@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import { pino } from 'pino';
 import { connectFile } from '../../cli/connect';
 import type { BrexBehaviour } from '../../sandbox/brex/behaviour';
@@ -48,6 +53,9 @@ interface StandIns {
   readonly brex: BrexSandbox;
   readonly epicor: EpicorSandbox;
   readonly urls: Stack['urls'];
+  /** Epicor's port refuses connections until `plug`. */
+  unplugEpicor(): Promise<void>;
+  plugEpicor(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +73,12 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 let stacks = 0;
 
 // once per jest process, before the first worker
-Runtime.install({ logger: new DefaultLogger(process.env.TEST_LOG_LEVEL ? 'INFO' : 'ERROR') });
+const level = process.env.TEST_LOG_LEVEL ? 'INFO' : 'ERROR';
+Runtime.install({
+  logger: new DefaultLogger(level),
+  // what the core says of servers that a test has killed is no news
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: level }) } },
+});
 
 /** Settle is short, so that tests of lost answers need not wait; backfill runs when a test says so. */
 const forTests = { 'settle: 10s': 'settle: 1s', 'backfill: 1m': 'backfill: off' };
@@ -175,12 +188,18 @@ async function startStandIns(behaviour?: Partial<BrexBehaviour>): Promise<StandI
   const world = createWorld();
   const brex = createBrexSandbox({ world, retryScale: 0.02, behaviour });
   const epicor = createEpicorSandbox({ seed: world.epicor });
-  const [brexServer, epicorServer] = await Promise.all([brex.listen(), epicor.listen()]);
+  const brexServer = await brex.listen();
+  let epicorServer = await epicor.listen();
+  const { port } = epicorServer;
   return {
     world,
     brex,
     epicor,
     urls: { brex: brexServer.url, epicor: `${epicorServer.url}/Kinetic` },
+    unplugEpicor: () => epicorServer.close(),
+    async plugEpicor() {
+      epicorServer = await epicor.listen(port);
+    },
     async close() {
       await Promise.all([brexServer.close(), epicorServer.close()]);
       epicor.close();
