@@ -44,6 +44,12 @@ export function isComplete(
   return compareDocument(planned, actual, vendorNum).length === 0;
 }
 
+/** Whether a document without our whole marker still shows that we entered it: part of the marker, or lines of ours. */
+export function bearsTracesOf(planned: PlannedDocument, actual: ActualDocument): boolean {
+  if (actual.marker !== '' && planned.marker.startsWith(actual.marker)) return true;
+  return actual.lines.some(({ lineId }) => planned.lines.some((line) => line.lineId === lineId));
+}
+
 /** The planned lines that Epicor does not have yet, by identity: what a resumed write still has to add. */
 export function missingLines(planned: PlannedDocument, actual: ActualDocument): PlannedLine[] {
   const present = new Set(actual.lines.map((line) => line.lineId));

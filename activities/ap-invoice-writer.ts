@@ -34,6 +34,7 @@ export class ApInvoiceWriter implements DocumentWriter {
     return {
       ours,
       twin: twin && {
+        key: twin.key,
         reference: `invoice ${twin.key.invoiceNum} of vendor ${twin.key.vendorNum}${twin.posted ? ', posted' : ''}${twin.changedOn ? `, last changed on ${twin.changedOn}` : ''}`,
         enteredBy: twin.entryPerson || null,
       },

@@ -4,6 +4,7 @@ import { type Attention, type Ruling, refused, ruled } from '../accounting/atten
 import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/document';
 import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
+import { canBecome } from '../accounting/remnant';
 import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
 import { ruling } from './rulings';
@@ -15,6 +16,8 @@ export interface Mapped {
   readonly vendorRole: VendorRole | null;
   /** "1,234.50 USD" */
   readonly total: string;
+  /** What was begun in Epicor cannot become this document: it is to be deleted first. Nothing was stored. */
+  readonly outgrown?: boolean;
 }
 
 /**
@@ -34,6 +37,10 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
       });
       if (!planned.ok) return planned;
 
+      if (begun && !canBecome(begun, planned.value)) {
+        tellAudit('what was begun in Epicor cannot become what is to be booked now: it is deleted first');
+        return ruled({ ...outline(planned.value), outgrown: true });
+      }
       const twin = await twinOf(store, key, snapshot);
       if (twin && !begun && !input.confirmed.includes('duplicate')) return refused(twin);
       const unusable = await unusableAccount(connected, planned.value);
@@ -41,12 +48,12 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
 
       await store.drafts.savePlan(key, planned.value);
       tellPlan(planned.value);
-      return ruled({
-        kind: planned.value.kind,
-        vendorRole: planned.value.vendorRole,
-        total: formatMoney(planned.value.total),
-      });
+      return ruled(outline(planned.value));
     });
+}
+
+function outline({ kind, vendorRole, total }: PlannedDocument): Mapped {
+  return { kind, vendorRole, total: formatMoney(total) };
 }
 
 /** The plan of a document that was begun in Epicor: its dates stay, whatever a mapping changed since. */

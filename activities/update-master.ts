@@ -1,18 +1,22 @@
+import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { durationMs } from '../accounting/connection-file';
 import type { EpicorKey, PlannedDocument } from '../accounting/document';
 import { writtenStates } from '../accounting/ledger-states';
 import { compareDocument, type Difference } from '../accounting/read-back';
+import { withStyleThatAvoids } from '../accounting/refused-style';
 import { EpicorError } from '../epicor';
 import type { LedgerRow, Store } from '../store';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { nameOf } from './document-reference';
 import type { DocumentWriter, Twin } from './document-writer';
+import { attentionFrom } from './failures';
 import { underLease, type WriteLease } from './lease';
 import { openWriter } from './open-writer';
 import { ruling } from './rulings';
 import { tellAudit } from './step';
 import { ledgerRow, storedPlan } from './stored';
+import { unmarkedDocument } from './unmarked-document';
 
 export interface Written {
   /** How people name it. */
@@ -41,7 +45,7 @@ export function updateMaster(deps: ActivityDependencies) {
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
         const plan = await storedPlan(deps.store, key);
         const writer = await openWriter(deps, key, row);
-        const outcome = await write(deps.store, key, row, plan, writer, lease);
+        const outcome = await namingStyles(plan, row, () => write(deps.store, key, row, plan, writer, lease));
         if (!outcome.ok) return outcome;
         return ruled(written(outcome.value, settings.epicor.settle));
       });
@@ -58,6 +62,9 @@ async function write(
 ): Promise<Ruling<LedgerRow>> {
   const found = await writer.lookUp();
   let document = writer.choose(found.ours, row.epicorKey);
+  const unmarked = document ? null : await unmarkedDocument(plan, row, found.twin, writer);
+  // without its marker nothing proves that it is ours: it is not touched again
+  if (unmarked) return refused(documentDiffers(unmarked.key, compareDocument(plan, unmarked, row.vendorNum)));
   if (!document && found.twin) return nothingWritten(store, key, alreadyInEpicor(found.twin));
   if (!document) {
     try {
@@ -113,6 +120,22 @@ async function makeTrue(
   return differences;
 }
 
+/** A refusal may be of the style in which the record is booked: then the reason names the one that avoids it. */
+async function namingStyles<T>(
+  plan: PlannedDocument,
+  { recordType }: LedgerRow,
+  body: () => Promise<Ruling<T>>,
+): Promise<Ruling<T>> {
+  try {
+    return await body();
+  } catch (error) {
+    if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
+    const attention = attentionFrom(error, activityInfo().attempt);
+    if (!attention || !recordType) throw error;
+    return refused(withStyleThatAvoids(attention, plan, recordType));
+  }
+}
+
 async function nothingWritten(store: Store, key: RecordKey, attention: Attention): Promise<Ruling<never>> {
   await store.ledger.transition(key, 'voided');
   return refused(attention);
@@ -150,7 +173,16 @@ export function documentDiffers(document: EpicorKey, differences: readonly Diffe
   return {
     code: 'document-differs',
     disposition: 'park',
-    text: `${nameOf(document)} in Epicor is not what was planned: ${differences.map(({ sentence }) => sentence).join(' ')}`,
-    remedy: 'Correct the document in Epicor or its set-up (tax, distributions, approval rules), then retry.',
+    text: `${nameOf(document)} in Epicor is not what was planned: ${differences.map(({ sentence }) => sentence).join('; ')}.`,
+    remedy: remedyFor(differences),
   };
+}
+
+function remedyFor(differences: readonly Difference[]): string {
+  const points = differences.map(({ what }) => what);
+  if (points.includes('tax rows'))
+    return 'Epicor added tax of its own, though what was coded already is the whole amount: delete the tax there, and take the tax region off the vendor or set it as exempt; then retry.';
+  if (points.includes('marker'))
+    return 'Without its whole mark the document could be booked twice: its column is too narrow, or was changed. Delete the document in Epicor, have the column widened or the connection given a shorter id, then retry.';
+  return 'Correct the document in Epicor or its set-up (tax, distributions, approval rules), then retry.';
 }

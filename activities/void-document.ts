@@ -1,11 +1,13 @@
-import { type Ruling, refused, ruled } from '../accounting/attention';
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import type { ActualDocument } from '../accounting/document';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { nameOf } from './document-reference';
 import { underLease } from './lease';
 import { openWriter } from './open-writer';
 import { ruling } from './rulings';
 import { tellAudit } from './step';
-import { ledgerRow } from './stored';
+import { ledgerRow, storedPlan } from './stored';
+import { unmarkedDocument } from './unmarked-document';
 
 /**
  * Deletes our own unposted remnant and proves it absent, so that a new attempt (or a return) may begin. A posted
@@ -19,7 +21,9 @@ export function voidDocument(deps: ActivityDependencies) {
       const { settings } = await deps.connections.get(key.connectionId);
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
         const writer = await openWriter(deps, key, row);
-        const { ours } = await writer.lookUp();
+        const { ours, twin } = await writer.lookUp();
+        const unmarked = await unmarkedDocument(await storedPlan(deps.store, key), row, twin, writer);
+        if (unmarked) return refused(cannotBeDeleted(unmarked));
         for (const document of ours) {
           const actual = await writer.readBack(document);
           if (actual?.posted) {
@@ -44,4 +48,13 @@ export function voidDocument(deps: ActivityDependencies) {
         return ruled(null);
       });
     });
+}
+
+function cannotBeDeleted({ key, marker }: ActualDocument): Attention {
+  return {
+    code: 'document-differs',
+    disposition: 'park',
+    text: `${nameOf(key)} stands in Epicor for this record, but bears ${marker === '' ? 'no mark' : `only "${marker}"`} of ours, so that we do not delete it.`,
+    remedy: 'Delete it in Epicor, then decide again.',
+  };
 }

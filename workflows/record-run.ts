@@ -128,7 +128,10 @@ export class RecordRun {
   private async resume(): Promise<Outcome> {
     this.view.working('Mapping');
     const planned = await this.steps.epicorReads.mapReferences({ ...this.input, ...this.request });
-    return planned.ok ? this.write() : this.dispose(planned.attention);
+    if (!planned.ok) return this.dispose(planned.attention);
+    // a setting was changed in between: the remnant is of another kind or style
+    if (planned.value.outgrown) return (await this.voidRemnant()) ?? { kind: 'again' };
+    return this.write();
   }
 
   private async matchVendor(): Promise<number | Outcome> {
