@@ -27,7 +27,8 @@ const wordsOf: Readonly<Record<ExportStatus, string>> = {
   Closed: 'nothing to book',
 };
 
-const colourOf: Readonly<Record<string, (text: string) => string>> = {
+/** The colour of a state, by the words for it; others are dim. */
+export const colourOf: Readonly<Record<string, (text: string) => string>> = {
   exported: pc.green,
   'waiting for approval': pc.yellow,
   'needs attention': pc.red,
@@ -64,21 +65,26 @@ export function recordLines({ at, recordId, status, view, url }: RecordMoment): 
   ];
 }
 
+/** States by their words, in the order in which counts are shown. */
+export const stateOrder: readonly string[] = [
+  'on its way',
+  'exported',
+  'waiting for approval',
+  'needs attention',
+  'returned',
+  'skipped',
+  'booked',
+  'not ready yet',
+  'nothing to book',
+];
+
 /** "12 on their way · 20 exported · 3 waiting for approval" */
 export function countsLine(at: Date, counts: ReadonlyMap<string, number>): string {
-  const order = [
-    'on its way',
-    'exported',
-    'waiting for approval',
-    'needs attention',
-    'returned',
-    'skipped',
-    'booked',
-    'not ready yet',
-    'nothing to book',
-  ];
-  const parts = order.filter((words) => counts.get(words)).map((words) => `${counts.get(words)} ${words}`);
+  const parts = stateOrder
+    .filter((words) => counts.get(words))
+    .map((words) => `${counts.get(words)} ${words}`);
   return pc.dim(`${clock(at)}  ${parts.join(' · ')}`);
 }
 
-const clock = (at: Date): string => at.toTimeString().slice(0, 8);
+/** "09:05:07" */
+export const clock = (at: Date): string => at.toTimeString().slice(0, 8);

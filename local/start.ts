@@ -8,9 +8,12 @@ import { showRecords } from './live-view';
 import { auditHeadsIn, type LocalSettings, portsToUse, readLocalSettings } from './local-settings';
 import { requireFreePorts } from './ports';
 import { ProcessGroup } from './process-group';
+import { Screen } from './screen';
 import { onStopRequest } from './stop-request';
 
-const log = (line: string): void => console.log(line);
+/** On a terminal the records are a table below what is logged. */
+const screen = Screen.fits(process.stdout) ? new Screen(process.stdout) : null;
+const log = (line: string): void => (screen ? screen.print(line) : console.log(line));
 
 /** `npm start`: everything on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
   async function end(exitCode: number, message: string): Promise<void> {
     if (stopping.signal.aborted) return;
     stopping.abort();
+    screen?.close();
     if (exitCode === 0) log(`\n${message}`);
     else console.error(pc.red(message));
     await group.stop();
@@ -64,7 +68,7 @@ async function run(settings: LocalSettings, group: ProcessGroup, signal: AbortSi
   });
   for (const line of banner(settings, running)) log(line);
   const { temporal: client, connectionId } = running;
-  const view = showRecords({ client, connectionId, uiUrl: settings.temporalUiUrl, log }, signal);
+  const view = showRecords({ client, connectionId, uiUrl: settings.temporalUiUrl, log, screen }, signal);
   if (!settings.connectionFile) await keepBookkeeperBusy(settings, log, signal);
   await view;
 }
