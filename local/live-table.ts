@@ -36,7 +36,7 @@ export function tableLines(content: TableContent, { columns, rows }: ScreenSize)
   return lines.slice(0, rows);
 }
 
-function headLines({ records, connectionId, now }: TableContent, width: number): string[] {
+function headLines({ records, connectionId, uiUrl, now }: TableContent, width: number): string[] {
   const counts = new Map<string, number>();
   for (const { status } of records)
     counts.set(statusWords(status), (counts.get(statusWords(status)) ?? 0) + 1);
@@ -56,8 +56,8 @@ function headLines({ records, connectionId, now }: TableContent, width: number):
       length += plain.length + 3;
     }
   }
-  const name = `Records of ${connectionId}`;
-  const gap = ' '.repeat(Math.max(1, width - name.length - 9));
+  const name = cut(`Records of ${connectionId} · ${uiUrl}`, width - 9);
+  const gap = ' '.repeat(Math.max(1, width - name.length - 8));
   return [
     `${pc.bold(name)}${gap}${pc.dim(clock(now))}`,
     ...(lines.length > 0 ? lines : [pc.dim(' none yet')]),
@@ -71,11 +71,7 @@ function waitingLines(
   room: number,
 ): string[] {
   if (waiting.length === 0) return [];
-  const blocks = (detail: 'whole' | 'short') =>
-    waiting.map((record) => waitingBlock(record, content, width, detail));
-  const size = (of: readonly (readonly string[])[]) => of.reduce((sum, block) => sum + block.length, 0);
-  const whole = blocks('whole');
-  const chosen = size(whole) <= room ? whole : blocks('short');
+  const chosen = blocksThatFit(waiting, content, width, room);
   const lines: string[] = [];
   let shown = 0;
   for (const block of chosen) {
@@ -85,8 +81,26 @@ function waitingLines(
     shown += 1;
   }
   const more = chosen.length - shown;
-  const rest = more > 0 ? [pc.dim(cut(`   … and ${more} more: ${content.uiUrl}`, width))] : [];
+  const rest = more > 0 ? [pc.dim(`     ${cut(`… and ${more} more: ${content.uiUrl}`, width - 5)}`)] : [];
   return ['', title('Waiting for somebody', width), ...lines, ...rest];
+}
+
+/** Short blocks, and from the top as many whole ones as there is room for. */
+function blocksThatFit(
+  waiting: readonly WatchedRecord[],
+  content: TableContent,
+  width: number,
+  room: number,
+): (readonly string[])[] {
+  const short = waiting.map((record) => waitingBlock(record, content, width, 'short'));
+  let left = room - short.reduce((sum, block) => sum + block.length, 0);
+  return short.map((block, index) => {
+    const record = waiting[index];
+    const whole = record && left > 0 ? waitingBlock(record, content, width, 'whole') : block;
+    if (whole.length - block.length > left) return block;
+    left -= whole.length - block.length;
+    return whole;
+  });
 }
 
 function doneLine({ recordId, status, at, view, url }: WatchedRecord, width: number): string {

@@ -13,7 +13,7 @@ const hideCursor = `${control}?25l`;
 const showCursor = `${control}?25h`;
 const clearBelow = `${control}J`;
 const clearRight = `${control}K`;
-const clearAll = `${control}2J${control}H`;
+const home = `${control}H`;
 
 type Frame = (size: ScreenSize) => readonly string[];
 
@@ -25,9 +25,10 @@ export class Screen {
   private shown: readonly string[] = [];
   private frame: Frame | null = null;
   private readonly resized = () => {
-    // the terminal has broken long lines anew: where they are now, nobody knows
+    // The terminal has broken long lines anew, and nobody knows where they are now: what it shows is written over
+    // from the top. Clearing it at once would push it into the scrollback of some.
     if (!this.frame) return;
-    this.output.write(clearAll);
+    this.output.write(home);
     this.shown = [];
     this.draw(this.frame);
   };
