@@ -21,6 +21,7 @@ export type ReasonCode =
   | 'unknown-type'
   | 'unsupported-style'
   | 'missing-setting'
+  | 'preview-mode'
   | 'mixed-currency'
   | 'unknown-currency'
   | 'closed-period'

@@ -52,14 +52,11 @@ export const ledgerTransitions: Readonly<Record<LedgerState, readonly LedgerStat
 /** States in which nothing more happens unless Brex changes the record or a person asks. */
 export const finalStates: readonly LedgerState[] = ['exported', 'returned', 'skipped', 'closed'];
 
-/** States in which an Epicor document of ours exists or may exist. */
-export const writtenStates: readonly LedgerState[] = [
-  'writing',
-  'committed',
-  'reporting',
-  'exported',
-  'linked',
-];
+/** States in which a document stands for the record in Epicor. */
+export const bookedStates: readonly LedgerState[] = ['committed', 'reporting', 'exported', 'linked'];
+
+/** States in which one stands or may stand. */
+export const writtenStates: readonly LedgerState[] = ['writing', ...bookedStates];
 
 export function mayFollow(from: LedgerState, to: LedgerState): boolean {
   return from === to || ledgerTransitions[from].includes(to);

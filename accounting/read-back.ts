@@ -44,9 +44,24 @@ export function isComplete(
   return compareDocument(planned, actual, vendorNum).length === 0;
 }
 
-/** Whether a document without our whole marker still shows that we entered it: part of the marker, or lines of ours. */
+/**
+ * Whether a document bears another mark than the plan's, lines that were not planned, or one of them twice. It is
+ * for a person then: adding to it what seems to be missing could only make it worse.
+ */
+export function isNotOursAlone(planned: PlannedDocument, actual: ActualDocument): boolean {
+  const ids = actual.lines.map(({ lineId }) => lineId);
+  const wanted = new Set(planned.lines.map(({ lineId }) => lineId));
+  return (
+    actual.marker !== planned.marker || new Set(ids).size < ids.length || ids.some((id) => !wanted.has(id))
+  );
+}
+
+/**
+ * Whether a document without our whole marker still shows that we entered it: the marker's beginning, at least
+ * the connection's id, or lines of ours.
+ */
 export function bearsTracesOf(planned: PlannedDocument, actual: ActualDocument): boolean {
-  if (actual.marker !== '' && planned.marker.startsWith(actual.marker)) return true;
+  if (actual.marker.includes(':') && planned.marker.startsWith(actual.marker)) return true;
   return actual.lines.some(({ lineId }) => planned.lines.some((line) => line.lineId === lineId));
 }
 

@@ -73,7 +73,7 @@ export function reenter(ledger: LedgerView, brex: BrexView | null, asked: Asked 
       return alreadyExported(ledger, brex, asked);
     case 'returning':
       // still ready: the failure never reached Brex, so the record is looked at again
-      return brex && !brex.ready ? { action: 'confirm-returned' } : unwritten(brex);
+      return brex?.ready ? unwritten(brex) : { action: 'confirm-returned' };
     case 'returned':
       return returned(ledger, brex, asked);
     case 'skipping':
@@ -96,17 +96,17 @@ function unwritten(brex: BrexView | null): Reentry {
 function halfWritten(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentry {
   if (!brex || (!brex.ready && brex.reviewStatus !== exportedStatus)) return { action: 'void' };
   if (brex.reviewStatus === exportedStatus && !brex.ready)
-    return { action: 'park', attention: exportedElsewhere(ledger) };
+    return { action: 'park', attention: exportedElsewhere(ledger, 'begun') };
   return brex.digest === ledger.digest && !asked.replan ? { action: 'resume' } : { action: 'void' };
 }
 
 function booked(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentry {
   if (!brex) return { action: 'park', attention: deletedInBrex('It is booked in Epicor.') };
   if (brex.reviewStatus === exportedStatus) {
-    // only a report that was sent explains it: `committed` never sent one
-    return ledger.state === 'reporting'
+    // a report that was sent explains it (`committed` never sent one), or a person says that it is right
+    return ledger.state === 'reporting' || ledger.state === 'linked' || asked.changedConfirmed
       ? { action: 'confirm-exported' }
-      : { action: 'park', attention: exportedElsewhere(ledger) };
+      : { action: 'park', attention: exportedElsewhere(ledger, 'booked') };
   }
   if (!brex.ready) return { action: 'end', why: `booked, not reported: Brex has it in ${brex.reviewStatus}` };
   return asked.changedConfirmed || sameContent(ledger, brex)
@@ -123,7 +123,7 @@ function alreadyExported(ledger: LedgerView, brex: BrexView | null, asked: Asked
 }
 
 function returned(ledger: LedgerView, brex: BrexView | null, asked: Asked): Reentry {
-  if (!brex) return { action: 'close', attention: deletedInBrex('Nothing was booked.') };
+  if (!brex) return { action: 'end', why: 'returned to Brex, and deleted there' };
   const newer = ledger.version === null || brex.version > ledger.version;
   return brex.ready && (newer || asked.retry)
     ? { action: 'plan' }
@@ -144,12 +144,16 @@ function deletedInBrex(consequence: string): Attention {
   };
 }
 
-function exportedElsewhere(ledger: LedgerView): Attention {
+function exportedElsewhere({ documentNumber }: LedgerView, ours: 'begun' | 'booked'): Attention {
+  const number = documentNumber ? ` (${documentNumber})` : '';
   return {
     code: 'exported-elsewhere',
     disposition: 'park',
     text: 'Brex shows this record as exported, but not by a report of ours.',
-    remedy: `Find out who exported it; then link it to the Epicor document it became${ledger.documentNumber ? ` (ours is ${ledger.documentNumber})` : ''}, or skip it.`,
+    remedy:
+      ours === 'booked'
+        ? `Check in Epicor that our document${number} is the only one of this spend; then retry with confirm "changed".`
+        : `Find out who exported it; then link it to the Epicor document it became, or skip it; ours${number} is unfinished and will be deleted.`,
   };
 }
 

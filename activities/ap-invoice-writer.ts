@@ -1,5 +1,5 @@
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
-import { missingLines } from '../accounting/read-back';
+import { isNotOursAlone, missingLines } from '../accounting/read-back';
 import { EpicorError, type InvoiceKey, type LineCoding } from '../epicor';
 import type { Connected } from './connection-clients';
 import type { DocumentWriter, LookUp } from './document-writer';
@@ -34,7 +34,6 @@ export class ApInvoiceWriter implements DocumentWriter {
     return {
       ours,
       twin: twin && {
-        key: twin.key,
         reference: `invoice ${twin.key.invoiceNum} of vendor ${twin.key.vendorNum}${twin.posted ? ', posted' : ''}${twin.changedOn ? `, last changed on ${twin.changedOn}` : ''}`,
         enteredBy: twin.entryPerson || null,
       },
@@ -49,9 +48,10 @@ export class ApInvoiceWriter implements DocumentWriter {
       );
     } catch (error) {
       if (!this.maySwitchToStages(error)) throw error;
-      this.needsStages = true;
       const { ours } = await this.lookUp();
-      return ours.find((key) => this.isWanted(asInvoice(key))) ?? this.saveHeader(lease);
+      const key = ours.find((each) => this.isWanted(asInvoice(each))) ?? (await this.saveHeader(lease));
+      this.needsStages = true;
+      return key;
     }
   }
 
@@ -60,7 +60,7 @@ export class ApInvoiceWriter implements DocumentWriter {
   }
 
   async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
-    if (hasForeignLines(actual)) return false;
+    if (isNotOursAlone(this.plan, actual)) return false;
     const missing = missingLines(this.plan, actual);
     if (missing.length > 0) {
       await this.repairing(lease, () =>
@@ -143,12 +143,6 @@ export class ApInvoiceWriter implements DocumentWriter {
 function asInvoice(key: EpicorKey): InvoiceKey {
   if (key.kind !== 'ap') throw new Error('an AP invoice was expected, not a journal');
   return key;
-}
-
-/** Lines that are not ours, or ours twice, are for a person: nothing here deletes what it did not plan. */
-function hasForeignLines(actual: ActualDocument): boolean {
-  const ids = actual.lines.map(({ lineId }) => lineId);
-  return ids.includes('') || new Set(ids).size < ids.length;
 }
 
 /** Of a line with several distributions the one that carries an account is ours; the automatic one has none. */

@@ -1,6 +1,8 @@
 import type { Attention } from '../accounting/attention';
+import { mayFollow } from '../accounting/ledger-states';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { tellReason } from './rulings';
+import { ledgerRow } from './stored';
 
 /** No document is wanted for the record: the ledger says why, Brex is left untouched. */
 export function closeRecord({ store }: ActivityDependencies) {
@@ -9,7 +11,11 @@ export function closeRecord({ store }: ActivityDependencies) {
     recordId,
     attention,
   }: RecordKey & { attention: Attention }): Promise<void> => {
-    await store.ledger.transition({ connectionId, recordId }, 'closed', {
+    const key = { connectionId, recordId };
+    const { state } = await ledgerRow(store, key);
+    // one that was returned or skipped is opened first
+    if (!mayFollow(state, 'closed')) await store.ledger.transition(key, 'seen');
+    await store.ledger.transition(key, 'closed', {
       reason: `${attention.code}: ${attention.text}`,
     });
     tellReason(attention);

@@ -50,8 +50,9 @@ export function collectReady(deps: ActivityDependencies) {
       source: 'backfill',
       records: wanted.map(({ id, version }) => ({ recordId: id, version })),
     });
-    const resumed = await resumeUnfinished(deps, connected);
-    await moveCursor(deps, connectionId, bills);
+    // in preview nothing would come of them
+    const resumed = connected.settings.mode === 'live' ? await resumeUnfinished(deps, connected) : 0;
+    if (connected.settings.mode === 'live') await moveCursor(deps, connectionId, bills);
     tellAudit(
       `${found.length} records found (${bills.length} bills), ${started} started, ${resumed} unfinished looked after`,
     );

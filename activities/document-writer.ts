@@ -3,7 +3,6 @@ import type { WriteLease } from './lease';
 
 /** A document that stands in the way: same vendor and number, but not ours. */
 export interface Twin {
-  readonly key: EpicorKey;
   readonly reference: string;
   readonly enteredBy: string | null;
 }

@@ -11,6 +11,9 @@ import { LedgerConflict } from '../store';
 export const unreadableAttempts = 6;
 const unreadablePauseMs = 5_000;
 
+/** A refusal that should pass by itself is met this often, over some minutes, before a person is told. */
+const stubbornAttempts = 8;
+
 /** A save that Epicor answers by a question (lUpdateRan false) is tried this often: many pass by themselves. */
 const unansweredAttempts = 4;
 
@@ -84,6 +87,13 @@ export function attentionFrom(error: unknown, attempt: number): Attention | null
   return null;
 }
 
+/** Whether Epicor refused a call for a reason of its own; then nothing was saved. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof EpicorError && ['business', 'duplicate', 'denied', 'not-found'].includes(error.kind)
+  );
+}
+
 function fromEpicor(error: EpicorError, attempt: number): Attention | null {
   const said = `Epicor says: "${error.said}"${error.correlationId ? ` (correlation id ${error.correlationId})` : ''}`;
   switch (error.kind) {
@@ -106,6 +116,15 @@ function fromEpicor(error: EpicorError, attempt: number): Attention | null {
         remedy:
           'Ask the Epicor administrator to allow it for the user and the access scope of the API key, then retry.',
       };
+    case 'concurrent':
+      return attempt < stubbornAttempts
+        ? null
+        : {
+            code: 'epicor-refused',
+            disposition: 'park',
+            text: `Epicor keeps refusing the document as being changed by someone else. ${said}`,
+            remedy: 'See who has the document or its group open in Epicor, then retry.',
+          };
     case 'bad-reply':
       return attempt < unreadableAttempts ? null : unreadable('Epicor', error.message, attempt);
     default:
@@ -134,6 +153,16 @@ function fromBrex(error: BrexError, attempt: number): Attention | null {
         text: `Brex refused the request: ${error.message}`,
         remedy: 'Check the scopes of the Brex token and the record in Brex, then retry.',
       };
+    case 'not-ready':
+    case 'not-found':
+      return attempt < stubbornAttempts
+        ? null
+        : {
+            code: 'brex-refused',
+            disposition: 'park',
+            text: `Brex shows the record as ready, but takes no report of it: ${error.message}`,
+            remedy: 'Ask the support of Brex with this trace id, then retry.',
+          };
     case 'bad-reply':
       return attempt < unreadableAttempts ? null : unreadable('Brex', error.message, attempt);
     default:

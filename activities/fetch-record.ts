@@ -1,5 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { AccountingRecord, Merchant } from '../accounting/accounting-record';
+import { durationMs } from '../accounting/connection-file';
+import type { ConnectionSettings } from '../accounting/connection-settings';
 import { contentDigest } from '../accounting/content-digest';
 import type { LedgerState } from '../accounting/ledger-states';
 import { formatMoney } from '../accounting/money';
@@ -18,6 +20,8 @@ export interface Fetched {
   readonly preview: boolean;
   /** A document was begun in Epicor and is not finished. */
   readonly begun: boolean;
+  /** Booked after a lost answer and not confirmed since: to be confirmed after so long; else null. */
+  readonly unconfirmedMs: number | null;
   /** For the Temporal UI; null where Brex no longer has the record. */
   readonly summary: {
     readonly type: string;
@@ -73,7 +77,8 @@ async function readAndDecide(
     const names = await connected.fieldNames.of(record);
     await store.drafts.saveSnapshot(key, record.version, { record, merchant, names });
   }
-  const after = await remember(store, key, row, record, next);
+  // preview leaves the ledger as it is
+  const after = connected.settings.mode === 'live' ? await remember(store, key, row, record, next) : row;
   const why = 'why' in next ? next.why : '';
   tellAudit(
     `${record ? `${record.type}, ${formatMoney(record.amount)}, version ${record.version}` : 'Brex has no such record'}: ${next.action}${why ? ` (${why})` : ''}`,
@@ -89,6 +94,7 @@ async function readAndDecide(
     version: record?.version ?? null,
     preview: connected.settings.mode === 'preview',
     begun: after.state === 'writing',
+    unconfirmedMs: unconfirmedMs(after, connected.settings),
     summary: record
       ? {
           type: record.type,
@@ -102,6 +108,11 @@ async function readAndDecide(
     why,
     document: after.documentNumber,
   };
+}
+
+/** A write went unanswered on the way: until the document is confirmed, nobody may be told of it. */
+export function unconfirmedMs({ lostAnswer }: LedgerRow, { epicor }: ConnectionSettings): number | null {
+  return lostAnswer ? durationMs(epicor.settle) : null;
 }
 
 function brexView(record: AccountingRecord, digest: string, { settings }: Connected): BrexView {
@@ -155,7 +166,11 @@ async function remember(
         postingDate: record?.erpPostingDate ?? null,
         reason: null,
       });
+    case 'report':
+      // told before, yet Brex has it ready again: whether it was told is looked up before it is told once more
+      return row.state === 'exported' ? store.ledger.transition(key, 'reporting') : row;
     case 'confirm-exported':
+      if (row.state !== 'reporting') await store.ledger.transition(key, 'reporting');
       return store.ledger.transition(key, 'exported', { reason: null });
     case 'confirm-returned':
       return store.ledger.transition(key, 'returned');
@@ -171,6 +186,7 @@ function unread(row: LedgerRow, connected: Connected): Omit<Fetched, 'next'> {
     version: row.version,
     preview: connected.settings.mode === 'preview',
     begun: row.state === 'writing',
+    unconfirmedMs: null,
     summary: null,
     status: statusOf(row.state),
     why: '',

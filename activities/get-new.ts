@@ -28,6 +28,8 @@ export function getNew({ store, connections }: ActivityDependencies) {
       const connected = await connections.get(key.connectionId);
       const snapshot = await storedSnapshot(store, key);
       const wanted = await storedPlan(store, key);
+      // a person who asks again may have changed the vendor just now
+      if (input.retry && input.vendorNum !== null) await connected.vendors.all('now');
       if (input.vendorNum !== null && !input.confirmed.includes('po') && mentionsNumber(snapshot.record)) {
         const named = namesOpenPurchaseOrder(
           snapshot,
@@ -38,7 +40,7 @@ export function getNew({ store, connections }: ActivityDependencies) {
       const drafted = await onOpenDate(connected, wanted, input.vendorNum);
       if (!drafted.ok) return drafted;
       const { plan, draft } = drafted.value;
-      await store.drafts.savePlan(key, plan);
+      if (plan !== wanted) await store.drafts.savePlan(key, plan);
       await store.drafts.saveDraft(key, draft);
       await store.ledger.transition(key, 'reserved', {
         digest: contentDigest(snapshot.record),
@@ -47,7 +49,6 @@ export function getNew({ store, connections }: ActivityDependencies) {
         documentNumber: plan.documentNumber,
         marker: plan.marker,
         epicorKey: null,
-        lostAnswer: false,
       });
       tellAudit(`Epicor gave its defaults in group ${draft.groupId}; it takes ${plan.applyDate}`, {
         groupId: draft.groupId,

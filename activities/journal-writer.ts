@@ -1,5 +1,5 @@
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
-import { missingLines } from '../accounting/read-back';
+import { isNotOursAlone, missingLines } from '../accounting/read-back';
 import type { JournalKey } from '../epicor';
 import type { Connected } from './connection-clients';
 import { nameOf } from './document-reference';
@@ -26,7 +26,9 @@ export class JournalWriter implements DocumentWriter {
       bookId: this.connected.settings.posting.bookId,
       date: this.plan.applyDate,
     });
-    return { ours: found.map(({ key }) => key), twin: null };
+    // where the ledger was lost, a posted journal is the whole one: an unposted one beside it can only be empty
+    const postedFirst = [...found].sort((a, b) => Number(b.posted) - Number(a.posted));
+    return { ours: postedFirst.map(({ key }) => key), twin: null };
   }
 
   create(lease: WriteLease): Promise<EpicorKey> {
@@ -38,6 +40,7 @@ export class JournalWriter implements DocumentWriter {
   }
 
   async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
+    if (isNotOursAlone(this.plan, actual)) return false;
     const missing = missingLines(this.plan, actual);
     if (missing.length === 0) return false;
     await lease.write(() => this.journals.addLines(asJournal(key), missing, this.plan.marker));

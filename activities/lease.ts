@@ -49,6 +49,8 @@ async function letSettle(store: Store, key: RecordKey, settleMs: number): Promis
   if (!row.writeSentAt) return;
   const remaining = row.writeSentAt.getTime() + settleMs - Date.now();
   if (remaining > 0) throw lostAnswer('an earlier write to Epicor may still be committing', remaining);
+  // whoever sent it died before the answer came: it is lost as well
+  if (!row.lostAnswer) await store.ledger.transition(key, 'writing', { lostAnswer: true });
 }
 
 function keepAlive(store: Store, key: RecordKey, token: number): NodeJS.Timeout {

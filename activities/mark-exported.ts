@@ -1,12 +1,11 @@
-import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { BrexError } from '../brex';
 import type { LedgerRow } from '../store';
-import { isBill, staysUnreported } from './bill-reports';
+import { isBill, refusesBills, staysUnreported } from './bill-reports';
 import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { deepLink, documentReference } from './document-reference';
-import { ruling } from './rulings';
+import { inPreview, ruling } from './rulings';
 import { tellAudit } from './step';
 import { ledgerRow } from './stored';
 
@@ -23,6 +22,7 @@ export function markExported(deps: ActivityDependencies) {
   return (key: RecordKey): Promise<Ruling<Reported>> =>
     ruling(async () => {
       const connected = await deps.connections.get(key.connectionId);
+      if (connected.settings.mode === 'preview') return refused(inPreview);
       const row = await ledgerRow(deps.store, key);
       if (row.state === 'exported') return ruled({ status: 'Exported', why: 'Brex was told before.' });
       if (row.recordType !== null && (await neverReported(deps, connected, key, row)))
@@ -30,7 +30,7 @@ export function markExported(deps: ActivityDependencies) {
 
       const mayHaveTold = row.state === 'reporting';
       if (mayHaveTold) {
-        const settled = await settle(deps, connected, key, mayHaveTold);
+        const settled = await settle(deps, connected, key, true);
         if (settled) return settled;
       } else {
         await deps.store.ledger.transition(key, 'reporting');
@@ -55,11 +55,10 @@ async function tell(
   } catch (error) {
     if (!(error instanceof BrexError)) throw error;
     if (error.kind === 'not-ready' || error.kind === 'not-found') {
-      const settled = await settle(deps, connected, key, mayHaveTold || activityInfo().attempt > 1);
+      const settled = await settle(deps, connected, key, mayHaveTold || row.state === 'linked');
       if (settled) return settled;
     }
-    if (isBill(row.recordType) && refusesBills(error) && connected.settings.brex.reportBills === 'auto')
-      return billsUnreported(deps, key);
+    if (isBill(row.recordType) && refusesBills(error, connected.settings)) return billsUnreported(deps, key);
     // a report that was surely not taken must not look like one that may have been
     if (!mayHaveTold && error.kind !== 'lost-answer') await deps.store.ledger.transition(key, 'committed');
     throw error;
@@ -67,7 +66,10 @@ async function tell(
   return exported(deps, key, `reported to Brex as ${referenceId}`);
 }
 
-/** Reads the record again; null where Brex still has it ready, so that it may be told (again). */
+/**
+ * Reads the record again; null where Brex still has it ready, so that it may be told (again). `mayHaveTold`: an
+ * export that Brex shows may be by a report of ours, or is what a person linked the record for.
+ */
 async function settle(
   deps: ActivityDependencies,
   { brex }: Connected,
@@ -77,9 +79,10 @@ async function settle(
   const record = await brex.record(key.recordId);
   if (!record) return refused(gone());
   if (record.reviewStatus === 'EXPORTED') {
-    return mayHaveTold
-      ? exported(deps, key, 'Brex shows our report: exported')
-      : refused(exportedElsewhere());
+    if (mayHaveTold) return exported(deps, key, 'Brex shows it as exported');
+    // it must not look as if a report of ours explained it
+    await deps.store.ledger.transition(key, 'committed');
+    return refused(exportedElsewhere());
   }
   if (record.reviewStatus === 'READY_FOR_EXPORT' || record.sourceType === 'BILL') return null;
   await deps.store.ledger.transition(key, 'committed');
@@ -113,10 +116,6 @@ async function neverReported(
   await deps.store.causes.clear(key);
   tellAudit('booked; Brex takes no report for bills');
   return true;
-}
-
-function refusesBills(error: BrexError): boolean {
-  return error.kind === 'invalid' || error.kind === 'not-ready' || error.kind === 'not-found';
 }
 
 async function billsUnreported(deps: ActivityDependencies, key: RecordKey): Promise<Ruling<Reported>> {

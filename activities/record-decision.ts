@@ -4,23 +4,22 @@ import { tellAudit, tellDecision } from './step';
 export interface DecisionToRecord extends RecordKey {
   readonly decision: {
     readonly verb: string;
-    readonly asked: { readonly by?: string; readonly note?: string };
+    /** As it was typed: signals are not checked by anybody before they arrive. */
+    readonly asked: unknown;
   };
-  /** False where the signal came when it did not fit, and nothing was done. */
+  /** False where the signal did not fit, and nothing was done. */
   readonly obeyed: boolean;
+  /** Why it was not obeyed. */
+  readonly why?: string;
 }
 
 /** Puts a person's decision into the audit trail; a parked record that is decided waits for no cause any more. */
 export function recordDecision({ store }: ActivityDependencies) {
-  return async ({ connectionId, recordId, decision, obeyed }: DecisionToRecord): Promise<void> => {
-    const { by = 'someone unnamed', ...asked } = decision.asked;
+  return async ({ connectionId, recordId, decision, obeyed, why }: DecisionToRecord): Promise<void> => {
+    const { by: name, ...asked } = { by: null, ...Object(decision.asked) } as Record<string, unknown>;
+    const by = typeof name === 'string' && name !== '' ? name : 'someone unnamed';
     tellDecision({ name: by, verb: decision.verb, obeyed });
-    tellAudit(
-      obeyed
-        ? `${by} decided: ${decision.verb}`
-        : `${decision.verb} came when it did not fit; nothing was done`,
-      asked,
-    );
+    tellAudit(obeyed ? `${by} decided: ${decision.verb}` : `${decision.verb} was not obeyed: ${why}`, asked);
     if (obeyed) await store.causes.clear({ connectionId, recordId });
   };
 }

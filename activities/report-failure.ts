@@ -1,7 +1,13 @@
-import { type Ruling, refused, ruled } from '../accounting/attention';
-import { BrexError } from '../brex';
+import { activityInfo } from '@temporalio/activity';
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import { bookedStates } from '../accounting/ledger-states';
+import { type BrexClient, BrexError, type BrexErrorKind } from '../brex';
+import type { LedgerRow } from '../store';
+import { isBill, refusesBills, staysUnreported } from './bill-reports';
 import type { ActivityDependencies, RecordKey } from './dependencies';
-import { ruling } from './rulings';
+import { documentReference } from './document-reference';
+import { attentionFrom } from './failures';
+import { inPreview, ruling } from './rulings';
 import { tellAudit } from './step';
 import { ledgerRow } from './stored';
 
@@ -16,6 +22,16 @@ export interface FailureToReport extends RecordKey {
 /** Brex shows the message in a narrow column; longer ones say their end in our audit trail only. */
 const longestMessage = 500;
 
+/** After these Brex surely has no report of ours. */
+const refusals: readonly BrexErrorKind[] = [
+  'not-ready',
+  'not-found',
+  'denied',
+  'invalid',
+  'conflict',
+  'duplicate',
+];
+
 /**
  * Sends the record back to Brex with a reason (BREX.md 2.5). After a lost answer the record is no longer ready,
  * which is then the proof that the failure arrived.
@@ -24,33 +40,26 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
   return (input: FailureToReport): Promise<Ruling<null>> =>
     ruling(async () => {
       const key = { connectionId: input.connectionId, recordId: input.recordId };
-      const { brex, settings } = await connections.get(key.connectionId);
+      const { brex, settings, learned } = await connections.get(key.connectionId);
+      if (settings.mode === 'preview') return refused(inPreview);
       const row = await ledgerRow(store, key);
       const [going, gone] =
         input.kind === 'return' ? (['returning', 'returned'] as const) : (['skipping', 'skipped'] as const);
       if (row.state === gone) return ruled(null);
-      if (
-        input.kind === 'return' &&
-        row.recordType?.startsWith('BILL_') &&
-        settings.brex.reportBills === 'never'
-      ) {
-        return refused({
-          code: 'brex-refused',
-          disposition: 'park',
-          text: `This bill cannot be sent back, since bills are not reported to Brex (brex.reportBills: never). ${input.message}`,
-          remedy: 'Correct the bill in Brex, then retry; or skip it.',
-        });
-      }
+      if (bookedStates.includes(row.state)) return refused(booked(row));
+      const tells = !staysUnreported(row, settings, learned);
+      if (!tells && input.kind === 'return') return refused(billStays(input.message));
       await store.ledger.transition(key, going, { reason: input.message });
-      try {
-        await brex.reportExportResults([
-          { recordId: key.recordId, failure: { message: shorten(input.message) } },
-        ]);
-      } catch (error) {
-        if (!(error instanceof BrexError) || (error.kind !== 'not-ready' && error.kind !== 'not-found'))
-          throw error;
-        const record = await brex.record(key.recordId);
-        if (record && record.reviewStatus === 'READY_FOR_EXPORT') throw error;
+      const refusal = tells ? await tell(brex, key.recordId, input.message) : null;
+      if (refusal && isBill(row.recordType) && refusesBills(refusal, settings)) {
+        await store.connections.learn(key.connectionId, { billsReportable: false });
+        if (input.kind === 'return') {
+          await store.ledger.transition(key, 'seen');
+          return refused(billStays(input.message));
+        }
+      } else if (refusal) {
+        if (attentionFrom(refusal, activityInfo().attempt)) await store.ledger.transition(key, 'seen');
+        throw refusal;
       }
       await store.ledger.transition(key, gone);
       await store.causes.clear(key);
@@ -59,6 +68,39 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
       );
       return ruled(null);
     });
+}
+
+/** Null once Brex has it; else the refusal of Brex, which surely did not take it. */
+async function tell(brex: BrexClient, recordId: string, message: string): Promise<BrexError | null> {
+  try {
+    await brex.reportExportResults([{ recordId, failure: { message: shorten(message) } }]);
+    return null;
+  } catch (error) {
+    if (!(error instanceof BrexError) || !refusals.includes(error.kind)) throw error;
+    if (error.kind !== 'not-ready' && error.kind !== 'not-found') return error;
+    const record = await brex.record(recordId);
+    return record?.reviewStatus === 'READY_FOR_EXPORT' ? error : null;
+  }
+}
+
+function booked(row: LedgerRow): Attention {
+  return {
+    code: 'already-in-epicor',
+    disposition: 'park',
+    text: `This record is booked in Epicor as ${documentReference(row)}, so Brex cannot be told otherwise.`,
+    remedy:
+      'Correct the document in Epicor by hand where it must change; retry with confirm "changed" reports it as it stands.',
+  };
+}
+
+/** Where bills cannot be reported, they cannot be sent back either. */
+function billStays(message: string): Attention {
+  return {
+    code: 'brex-refused',
+    disposition: 'park',
+    text: `This bill cannot be sent back, since Brex takes no reports of bills (brex.reportBills). ${message}`,
+    remedy: 'Correct the bill in Brex, then retry; or skip it.',
+  };
 }
 
 function shorten(message: string): string {

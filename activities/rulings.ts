@@ -20,6 +20,17 @@ export async function ruling<T>(body: () => Promise<Ruling<T>>): Promise<Ruling<
   }
 }
 
+/**
+ * In preview nothing is written to either system, whoever asks for it: a person's decision on a record that waited
+ * before preview was set is told so.
+ */
+export const inPreview: Attention = {
+  code: 'preview-mode',
+  disposition: 'park',
+  text: 'This connection is in preview: nothing is written to Brex or Epicor.',
+  remedy: 'Set mode: live in the connection file, apply it with brex-kinetic connect, then decide again.',
+};
+
 export function tellReason(attention: Attention): void {
   tellAudit(attention.text, {
     reason: attention.code,

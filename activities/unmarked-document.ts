@@ -1,21 +1,21 @@
-import type { ActualDocument, PlannedDocument } from '../accounting/document';
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
 import { bearsTracesOf } from '../accounting/read-back';
 import type { LedgerRow } from '../store';
 import { nameOf } from './document-reference';
-import type { DocumentWriter, Twin } from './document-writer';
+import type { DocumentWriter } from './document-writer';
 
 /**
  * The document that the ledger pinned as ours where its marker is not, or no longer, whole: a column narrower than
- * was thought, or a person who changed it. It must neither pass for somebody else's nor for absent. Null where
- * `twin` is not it.
+ * was thought, or a person who changed it. It must neither pass for somebody else's nor for absent. Null where it
+ * is among those found by marker (`ours`), or gone.
  */
 export async function unmarkedDocument(
   plan: PlannedDocument,
   { epicorKey }: LedgerRow,
-  twin: Twin | null,
+  ours: readonly EpicorKey[],
   writer: DocumentWriter,
 ): Promise<ActualDocument | null> {
-  if (!twin || !epicorKey || nameOf(twin.key) !== nameOf(epicorKey)) return null;
-  const actual = await writer.readBack(twin.key);
+  if (!epicorKey || ours.some((key) => nameOf(key) === nameOf(epicorKey))) return null;
+  const actual = await writer.readBack(epicorKey);
   return actual && bearsTracesOf(plan, actual) ? actual : null;
 }

@@ -1,19 +1,22 @@
 import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
-import { durationMs } from '../accounting/connection-file';
+import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { EpicorKey, PlannedDocument } from '../accounting/document';
 import { writtenStates } from '../accounting/ledger-states';
 import { compareDocument, type Difference } from '../accounting/read-back';
 import { withStyleThatAvoids } from '../accounting/refused-style';
 import { EpicorError } from '../epicor';
 import type { LedgerRow, Store } from '../store';
+import type { Connected } from './connection-clients';
 import type { ActivityDependencies, RecordKey } from './dependencies';
 import { nameOf } from './document-reference';
 import type { DocumentWriter, Twin } from './document-writer';
-import { attentionFrom } from './failures';
+import { ensureGroup } from './drafts';
+import { attentionFrom, isRefusal } from './failures';
+import { unconfirmedMs } from './fetch-record';
 import { underLease, type WriteLease } from './lease';
 import { openWriter } from './open-writer';
-import { ruling } from './rulings';
+import { inPreview, ruling } from './rulings';
 import { tellAudit } from './step';
 import { ledgerRow, storedPlan } from './stored';
 import { unmarkedDocument } from './unmarked-document';
@@ -21,9 +24,8 @@ import { unmarkedDocument } from './unmarked-document';
 export interface Written {
   /** How people name it. */
   readonly document: string;
-  /** A write went unanswered on the way: confirm after `settleMs`. */
-  readonly lostAnswer: boolean;
-  readonly settleMs: number;
+  /** A write went unanswered on the way: to be confirmed after so long; else null. */
+  readonly unconfirmedMs: number | null;
 }
 
 /** More repairs than a document can need: header, lines, coding, surplus, each once more after a refusal. */
@@ -37,17 +39,24 @@ const mostRepairs = 8;
 export function updateMaster(deps: ActivityDependencies) {
   return (key: RecordKey): Promise<Ruling<Written>> =>
     ruling(async () => {
-      const { settings } = await deps.connections.get(key.connectionId);
+      const connected = await deps.connections.get(key.connectionId);
+      const { settings } = connected;
+      if (settings.mode === 'preview') return refused(inPreview);
       const before = await ledgerRow(deps.store, key);
       if (before.state !== 'writing' && writtenStates.includes(before.state))
-        return ruled(written(before, settings.epicor.settle));
+        return ruled(written(before, settings));
+      // an attempt that ended between giving up and saying so: nothing of it is in Epicor
+      if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
         const plan = await storedPlan(deps.store, key);
         const writer = await openWriter(deps, key, row);
-        const outcome = await namingStyles(plan, row, () => write(deps.store, key, row, plan, writer, lease));
+        const outcome = await namingStyles(plan, row, () => {
+          const create = () => createInGroup(connected, plan, writer, lease);
+          return write(deps.store, key, row, plan, writer, create, lease);
+        });
         if (!outcome.ok) return outcome;
-        return ruled(written(outcome.value, settings.epicor.settle));
+        return ruled(written(outcome.value, settings));
       });
     });
 }
@@ -58,27 +67,44 @@ async function write(
   row: LedgerRow,
   plan: PlannedDocument,
   writer: DocumentWriter,
+  create: () => Promise<EpicorKey>,
   lease: WriteLease,
 ): Promise<Ruling<LedgerRow>> {
   const found = await writer.lookUp();
   let document = writer.choose(found.ours, row.epicorKey);
-  const unmarked = document ? null : await unmarkedDocument(plan, row, found.twin, writer);
+  const unmarked = document ? null : await unmarkedDocument(plan, row, found.ours, writer);
   // without its marker nothing proves that it is ours: it is not touched again
   if (unmarked) return refused(documentDiffers(unmarked.key, compareDocument(plan, unmarked, row.vendorNum)));
-  if (!document && found.twin) return nothingWritten(store, key, alreadyInEpicor(found.twin));
+  if (!document) {
+    // before anything is created: of two documents one would be too many
+    const elsewhere = await removeStrays(found.ours, writer, lease);
+    if (elsewhere) return refused(standsElsewhere(elsewhere));
+  }
+  if (!document && found.twin) return nothingWritten(store, key, lease, alreadyInEpicor(found.twin));
   if (!document) {
     try {
-      document = await writer.create(lease);
+      document = await create();
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      // refused: unless something of ours is there all the same, nothing was written
-      if ((await writer.lookUp()).ours.length > 0) throw error;
-      await store.ledger.transition(key, 'voided');
-      throw error;
+      // a former write may have arrived meanwhile, or a clerk may have typed the same number
+      const again = await writer.lookUp();
+      document = writer.choose(again.ours, row.epicorKey);
+      if (!document && again.ours.length > 0) throw error;
+      if (!document && again.twin) return nothingWritten(store, key, lease, alreadyInEpicor(again.twin));
+      if (!document) {
+        await store.ledger.transition(key, 'voided', {}, { lease: lease.token });
+        throw error;
+      }
     }
   }
   await store.ledger.transition(key, 'writing', { epicorKey: document }, { lease: lease.token });
-  for (const stray of found.ours) if (!sameKey(stray, document)) await writer.remove(stray, lease);
+  const kept = document;
+  const second = await removeStrays(
+    found.ours.filter((each) => !sameKey(each, kept)),
+    writer,
+    lease,
+  );
+  if (second) return refused(standsElsewhere(second));
 
   const differences = await makeTrue(plan, row.vendorNum, document, writer, lease);
   if (differences.length > 0) return refused(documentDiffers(document, differences));
@@ -99,6 +125,35 @@ async function write(
     },
   );
   return ruled(committed);
+}
+
+/** A group that people posted since the draft was made is gone: it is made again, and the document in it. */
+async function createInGroup(
+  connected: Connected,
+  plan: PlannedDocument,
+  writer: DocumentWriter,
+  lease: WriteLease,
+): Promise<EpicorKey> {
+  try {
+    return await writer.create(lease);
+  } catch (error) {
+    if (!isRefusal(error) || !(await ensureGroup(connected, plan))) throw error;
+    return writer.create(lease);
+  }
+}
+
+/** Deletes what bears our marker and is not wanted; the first that is posted already stays, and is told. */
+async function removeStrays(
+  strays: readonly EpicorKey[],
+  writer: DocumentWriter,
+  lease: WriteLease,
+): Promise<EpicorKey | null> {
+  for (const stray of strays) {
+    const actual = await writer.readBack(stray);
+    if (actual?.posted) return stray;
+    if (actual) await writer.remove(stray, lease);
+  }
+  return null;
 }
 
 /** Reads back and repairs until the document is as planned; what remains different where nothing more helps. */
@@ -136,27 +191,35 @@ async function namingStyles<T>(
   }
 }
 
-async function nothingWritten(store: Store, key: RecordKey, attention: Attention): Promise<Ruling<never>> {
-  await store.ledger.transition(key, 'voided');
+async function nothingWritten(
+  store: Store,
+  key: RecordKey,
+  lease: WriteLease,
+  attention: Attention,
+): Promise<Ruling<never>> {
+  await store.ledger.transition(key, 'voided', {}, { lease: lease.token });
   return refused(attention);
 }
 
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof EpicorError && ['business', 'duplicate', 'denied', 'not-found'].includes(error.kind)
-  );
-}
-
-function written(row: LedgerRow, settle: string): Written {
+function written(row: LedgerRow, settings: ConnectionSettings): Written {
   return {
     document: row.epicorKey ? nameOf(row.epicorKey) : (row.documentNumber ?? row.recordId),
-    lostAnswer: row.lostAnswer,
-    settleMs: durationMs(settle),
+    unconfirmedMs: unconfirmedMs(row, settings),
   };
 }
 
 function sameKey(left: EpicorKey, right: EpicorKey): boolean {
   return nameOf(left) === nameOf(right);
+}
+
+function standsElsewhere(document: EpicorKey): Attention {
+  return {
+    code: 'document-differs',
+    disposition: 'park',
+    text: `${nameOf(document)} in Epicor bears this record, is posted, and is not what was planned.`,
+    remedy:
+      'Link the record to it if it is right as it stands; else reverse it in Epicor and skip the record.',
+  };
 }
 
 function alreadyInEpicor(twin: Twin): Attention {

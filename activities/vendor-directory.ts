@@ -37,6 +37,15 @@ export class VendorDirectory {
     return this.vendors;
   }
 
+  /**
+   * One vendor by its number: from the list, else as Epicor has it now. Whether its VendorID still is this
+   * vendor's, Epicor says when the document is drafted (epicor/ap-invoice-header.ts).
+   */
+  async get(vendorNum: number): Promise<VendorRow | null> {
+    const listed = (await this.all()).find((vendor) => vendor.vendorNum === vendorNum);
+    return listed ?? this.epicor.vendors.get(vendorNum);
+  }
+
   private async refresh(): Promise<void> {
     const mark = await this.store.vendorMirror.watermark(this.connectionId);
     let highest = mark?.sysRevId ?? '0';

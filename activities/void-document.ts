@@ -4,7 +4,7 @@ import type { ActivityDependencies, RecordKey } from './dependencies';
 import { nameOf } from './document-reference';
 import { underLease } from './lease';
 import { openWriter } from './open-writer';
-import { ruling } from './rulings';
+import { inPreview, ruling } from './rulings';
 import { tellAudit } from './step';
 import { ledgerRow, storedPlan } from './stored';
 import { unmarkedDocument } from './unmarked-document';
@@ -19,10 +19,11 @@ export function voidDocument(deps: ActivityDependencies) {
       const row = await ledgerRow(deps.store, key);
       if (row.state !== 'writing') return ruled(null);
       const { settings } = await deps.connections.get(key.connectionId);
+      if (settings.mode === 'preview') return refused(inPreview);
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
         const writer = await openWriter(deps, key, row);
-        const { ours, twin } = await writer.lookUp();
-        const unmarked = await unmarkedDocument(await storedPlan(deps.store, key), row, twin, writer);
+        const { ours } = await writer.lookUp();
+        const unmarked = await unmarkedDocument(await storedPlan(deps.store, key), row, ours, writer);
         if (unmarked) return refused(cannotBeDeleted(unmarked));
         for (const document of ours) {
           const actual = await writer.readBack(document);
@@ -31,7 +32,8 @@ export function voidDocument(deps: ActivityDependencies) {
               code: 'remnant-posted',
               disposition: 'park',
               text: `${nameOf(document)} is already posted in Epicor, so it cannot be taken back for the changed record.`,
-              remedy: 'Reverse it in Epicor, or retry with confirm "changed" to leave it as it stands.',
+              remedy:
+                'Link the record to it to leave it as it stands, and correct in Epicor by hand what must change.',
             });
           }
           if (actual) await writer.remove(document, lease);
@@ -39,7 +41,8 @@ export function voidDocument(deps: ActivityDependencies) {
         const left = await writer.lookUp();
         if (left.ours.length > 0)
           throw new Error(`${left.ours.map(nameOf).join(', ')} was deleted but is still there`);
-        await deps.store.ledger.transition(key, 'voided', { epicorKey: null, lostAnswer: false });
+        // a lost answer stays noted: what commits late is found when the next document is confirmed
+        await deps.store.ledger.transition(key, 'voided', { epicorKey: null }, { lease: lease.token });
         tellAudit(
           ours.length > 0
             ? `${ours.map(nameOf).join(', ')} deleted in Epicor, and proven absent`

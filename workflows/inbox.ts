@@ -11,6 +11,12 @@ export type Decision =
   | { readonly verb: 'link'; readonly asked: contract.Link }
   | { readonly verb: 'skip'; readonly asked: contract.Skip };
 
+/** A decision that was not obeyed, and why. */
+export interface Ignored {
+  readonly decision: Decision;
+  readonly why: string;
+}
+
 const vendorQuestions: readonly string[] = [
   'vendor-ambiguous',
   'vendor-none',
@@ -28,7 +34,7 @@ export class Inbox {
 
   private news: contract.RecordReady[] = [];
   private decisions: Decision[] = [];
-  private ignored: Decision[] = [];
+  private ignored: Ignored[] = [];
   private woken = false;
   /** Counts the times the run came to rest, so that an update can answer once its decision has had effect. */
   private rests = 0;
@@ -72,21 +78,40 @@ export class Inbox {
     return this.decisions.shift();
   }
 
-  takeIgnored(): Decision[] {
+  takeIgnored(): Ignored[] {
     return this.ignored.splice(0);
   }
 
-  /** Waits until someone decides, Brex has news, the cause goes, or `timeout` passes. */
-  async wait(attention: Attention, handledVersion: number | null, timeout: string): Promise<void> {
+  /** The record now waits for a decision. */
+  ask(attention: Attention): void {
     this.waitingFor = attention;
     this.rests += 1;
-    await condition(() => this.decisions.length > 0 || this.woken || this.hasNews(handledVersion), timeout);
+  }
+
+  /** Waits until someone decides (rightly or not), Brex has news, the cause goes, or `timeout` passes. */
+  async wait(handledVersion: number | null, timeout: string): Promise<void> {
+    await condition(
+      () =>
+        this.decisions.length > 0 || this.ignored.length > 0 || this.woken || this.hasNews(handledVersion),
+      timeout,
+    );
+  }
+
+  /** The record waits for nobody any more. */
+  stopAsking(): void {
     this.waitingFor = null;
   }
 
-  /** The run is over unless something is still to be handled. */
+  /** The run is over unless something is still to be handled; only `retry` fits a record that is settled. */
   settle(): void {
     this.rests += 1;
+    for (const decision of this.decisions)
+      if (decision.verb !== 'retry') this.ignored.push({ decision, why: 'another decision came first' });
+    this.decisions = this.decisions.filter(({ verb }) => verb === 'retry');
+  }
+
+  get hasIgnored(): boolean {
+    return this.ignored.length > 0;
   }
 
   get hasDecision(): boolean {
@@ -103,13 +128,11 @@ export class Inbox {
   }
 
   private signalled(decision: Decision): void {
-    // a retry may also open a run of its own: it is then the first thing that the run finds
-    const fits =
-      decision.verb === 'retry'
-        ? this.waitingFor !== null || this.rests === 0
-        : this.problem(decision) === null;
-    if (fits) this.decisions.push(decision);
-    else this.ignored.push(decision);
+    // a retry means "look again" at any time: it may open a run of its own, or reach one that is just ending
+    const why =
+      malformed(decision) ?? (decision.verb === 'retry' && !this.waitingFor ? null : this.problem(decision));
+    if (why === null) this.decisions.push(decision);
+    else this.ignored.push({ decision, why });
   }
 
   private async updated(decision: Decision): Promise<contract.RecordStatus> {
@@ -126,9 +149,10 @@ export class Inbox {
   }
 
   /** Why a decision does not fit now, in words; null where it does. */
-  private problem({ verb, asked }: Decision): string | null {
-    if (!asked || typeof asked !== 'object') return `${verb} needs one object, such as {"by": "your name"}`;
-    if (!asked.by) return `${verb} needs "by": who decides`;
+  private problem(decision: Decision): string | null {
+    const { verb, asked } = decision;
+    const wrong = malformed(decision);
+    if (wrong) return wrong;
     if (!this.waitingFor) return `this record is not waiting for a decision (status ${this.status().status})`;
     switch (verb) {
       case 'approveVendor':
@@ -144,17 +168,37 @@ export class Inbox {
       case 'skip':
         return asked.reason ? null : 'skip needs "reason"';
       case 'retry':
-        return asked.applyDate === undefined || isDate(asked.applyDate)
-          ? null
-          : '"applyDate" is a date such as 2026-11-01';
       case 'return':
         return null;
     }
   }
 }
 
+const texts = ['by', 'note', 'applyDate', 'message', 'reason', 'invoiceNum', 'fiscalCalendarId'];
+const numbers = ['vendorNum', 'journalNum', 'fiscalYear'];
+const confirmations: readonly unknown[] = ['po', 'duplicate', 'changed'] satisfies contract.Confirmation[];
+
+/** What is wrong with what was typed, in words: signals from the Temporal UI are typed by hand. */
+function malformed({ verb, asked }: Decision): string | null {
+  const given: unknown = asked;
+  if (!given || typeof given !== 'object') return `${verb} needs one object, such as {"by": "your name"}`;
+  const values = new Map<string, unknown>(Object.entries(given));
+  const says = (name: string): boolean => (values.get(name) ?? undefined) !== undefined;
+  const badText = texts.find((name) => says(name) && typeof values.get(name) !== 'string');
+  if (badText) return `"${badText}" is a text, in quotation marks`;
+  const badNumber = numbers.find((name) => says(name) && !Number.isInteger(values.get(name)));
+  if (badNumber) return `"${badNumber}" is a whole number, without quotation marks`;
+  if (!values.get('by')) return `${verb} needs "by": who decides`;
+  if (says('applyDate') && !isDate(String(values.get('applyDate'))))
+    return '"applyDate" is a date such as 2026-11-01';
+  if (says('confirm') && !confirmations.includes(values.get('confirm')))
+    return '"confirm" is "po", "duplicate" or "changed"';
+  return null;
+}
+
 /** Whether the text is an existing day, written YYYY-MM-DD. */
 function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const instant = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }

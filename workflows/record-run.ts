@@ -1,7 +1,15 @@
 import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { Attention } from '../accounting/attention';
+import type { Fetched } from '../activities/fetch-record';
 import { type ActivityGroups, activityGroups } from './activity-groups';
-import type { Confirmation, ExportStatus, RecordInput, RecordStatus, VendorCandidate } from './contract';
+import type {
+  Confirmation,
+  ExportStatus,
+  Link,
+  RecordInput,
+  RecordStatus,
+  VendorCandidate,
+} from './contract';
 import { type Decision, Inbox } from './inbox';
 import { RunView } from './run-view';
 
@@ -48,18 +56,18 @@ export class RecordRun {
   }
 
   async untilSettled(): Promise<RecordStatus> {
-    let outcome = await this.startWithDecision();
+    let outcome = await this.openByDecision();
     for (;;) {
       outcome ??= await this.attempt();
       if (outcome.kind === 'parked') outcome = await this.park(outcome.attention, outcome.candidates);
       else if (outcome.kind === 'again') outcome = null;
       else if (await this.isOver(outcome)) return this.view.current();
-      else outcome = null;
+      else outcome = await this.openByDecision();
     }
   }
 
-  /** A run may be opened by a decision (retry of a skipped record) instead of by Brex. */
-  private async startWithDecision(): Promise<Outcome | null> {
+  /** A record that waits for nothing may be opened by a decision (retry of a skipped one) instead of by Brex. */
+  private async openByDecision(): Promise<Outcome | null> {
     const decision = this.inbox.takeDecision();
     return decision ? this.obey(decision, null) : null;
   }
@@ -68,8 +76,10 @@ export class RecordRun {
     this.view.ended(outcome.status, outcome.why);
     this.request = nothingAsked;
     this.inbox.settle();
-    await this.auditIgnored();
-    await condition(allHandlersFinished);
+    do {
+      await this.auditIgnored();
+      await condition(allHandlersFinished);
+    } while (this.inbox.hasIgnored);
     return !this.inbox.hasNews(this.handledVersion) && !this.inbox.hasDecision;
   }
 
@@ -79,11 +89,13 @@ export class RecordRun {
     this.inbox.beginAttempt();
     this.view.working('Fetching');
     const fetched = await this.steps.brexReads.fetchRecord({ ...this.input, ...this.request });
+    if (this.changedSince(fetched.version)) return { kind: 'again' };
     this.handledVersion = fetched.version;
     this.preview = fetched.preview;
     this.begun = fetched.begun;
     if (fetched.summary) this.view.describes(fetched.summary);
     if (fetched.document) this.view.booked(fetched.document);
+    if (this.preview) return this.foresee(fetched.next);
     switch (fetched.next.action) {
       case 'plan':
         return this.book();
@@ -92,7 +104,7 @@ export class RecordRun {
       case 'void':
         return (await this.voidRemnant()) ?? { kind: 'again' };
       case 'report':
-        return this.report();
+        return this.confirmAndReport(fetched.unconfirmedMs);
       case 'skip':
         return this.reportFailure('skip', 'Not to be booked in Epicor.', 'an earlier decision');
       case 'park':
@@ -101,6 +113,34 @@ export class RecordRun {
         return this.dispose(fetched.next.attention);
       default:
         return settled(fetched.status, fetched.why);
+    }
+  }
+
+  /**
+   * What a person decided for another version of the record (a vendor, a confirmation) does not hold for this one;
+   * true where the record must be looked at again without it.
+   */
+  private changedSince(version: number | null): boolean {
+    if (this.handledVersion === null || version === this.handledVersion) return false;
+    this.handledVersion = version;
+    this.approvedVendor = null;
+    const confirmed = this.request.confirmed.length > 0;
+    this.request = { ...this.request, confirmed: [] };
+    return confirmed;
+  }
+
+  /** Preview reads and plans only: what live would do is said, and everything stays as it is. */
+  private async foresee(next: Fetched['next']): Promise<Outcome> {
+    switch (next.action) {
+      case 'plan':
+        return this.book();
+      case 'end':
+        return settled('Closed', `Preview: nothing to do, ${next.why}.`);
+      case 'park':
+      case 'close':
+        return settled('Closed', `Preview: would not be booked. ${next.attention.text}`);
+      default:
+        return settled('Closed', 'Preview: begun before preview was set; live goes on with it.');
     }
   }
 
@@ -151,18 +191,18 @@ export class RecordRun {
       const written = await this.steps.epicorWrites.updateMaster(this.input);
       if (!written.ok) return this.dispose(written.attention);
       this.view.booked(written.value.document);
-      if (written.value.lostAnswer) {
-        // a lost write may still commit: look once more, one settle later, before anyone is told
-        await sleep(written.value.settleMs, { summary: 'a lost answer may still be committing' });
-        const confirmed = await this.steps.epicorWrites.confirmDocument(this.input);
-        if (!confirmed.ok) return parked(confirmed.attention);
-      }
-      return this.report();
+      return this.confirmAndReport(written.value.unconfirmedMs);
     });
   }
 
-  private report(): Promise<Outcome> {
+  /** `unconfirmedMs`: a lost write may still commit, so Epicor is looked at once more that much later; else null. */
+  private confirmAndReport(unconfirmedMs: number | null): Promise<Outcome> {
     return CancellationScope.nonCancellable(async () => {
+      if (unconfirmedMs !== null) {
+        await sleep(unconfirmedMs, { summary: 'a lost answer may still be committing' });
+        const confirmed = await this.steps.epicorWrites.confirmDocument(this.input);
+        if (!confirmed.ok) return parked(confirmed.attention);
+      }
       this.view.working('Reporting');
       const reported = await this.steps.brexReports.markExported(this.input);
       return reported.ok ? settled(reported.value.status, reported.value.why) : parked(reported.attention);
@@ -207,8 +247,15 @@ export class RecordRun {
 
   private async park(attention: Attention, candidates: readonly VendorCandidate[]): Promise<Outcome | null> {
     await this.steps.local.parkRecord({ ...this.input, attention });
-    this.view.waiting(attention, candidates);
-    await this.inbox.wait(attention, this.handledVersion, lookAgainAfter);
+    this.inbox.ask(attention);
+    let refused = '';
+    for (;;) {
+      this.view.waiting(attention, candidates, refused);
+      await this.inbox.wait(this.handledVersion, lookAgainAfter);
+      if (!this.inbox.hasIgnored || this.inbox.hasDecision) break;
+      refused = await this.auditIgnored();
+    }
+    this.inbox.stopAsking();
     await this.auditIgnored();
     const decision = this.inbox.takeDecision();
     return decision ? this.obey(decision, { attention, candidates }) : null;
@@ -245,13 +292,22 @@ export class RecordRun {
             decision.asked.by,
           )
         );
-      case 'link': {
-        const linked = await this.steps.epicorReads.linkDocument({ ...this.input, link: decision.asked });
-        if (!linked.ok) return parked(linked.attention, waited?.candidates);
-        this.view.booked(linked.value.document);
-        return this.report();
-      }
+      case 'link':
+        return this.link(decision.asked, waited?.candidates);
     }
+  }
+
+  private async link(asked: Link, candidates: readonly VendorCandidate[] | undefined): Promise<Outcome> {
+    const link = () => this.steps.epicorReads.linkDocument({ ...this.input, link: asked });
+    let linked = await link();
+    if (linked.ok && linked.value.remnant) {
+      const voided = await this.voidRemnant();
+      if (voided) return voided;
+      linked = await link();
+    }
+    if (!linked.ok) return parked(linked.attention, candidates);
+    this.view.booked(linked.value.document);
+    return this.confirmAndReport(null);
   }
 
   private async approveVendor(
@@ -268,9 +324,14 @@ export class RecordRun {
     return null;
   }
 
-  private async auditIgnored(): Promise<void> {
-    for (const decision of this.inbox.takeIgnored())
-      await this.steps.local.recordDecision({ ...this.input, decision, obeyed: false });
+  /** Puts what was not obeyed into the audit trail; why the last one was not. */
+  private async auditIgnored(): Promise<string> {
+    let refused = '';
+    for (const { decision, why } of this.inbox.takeIgnored()) {
+      await this.steps.local.recordDecision({ ...this.input, decision, obeyed: false, why });
+      refused = `${decision.verb}: ${why}`;
+    }
+    return refused;
   }
 }
 

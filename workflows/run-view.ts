@@ -78,11 +78,15 @@ export class RunView {
     }
   }
 
-  waiting(attention: Attention, candidates: readonly VendorCandidate[]): void {
+  /** `refused`: a signal that came meanwhile and was not obeyed, with the reason; else empty. */
+  waiting(attention: Attention, candidates: readonly VendorCandidate[], refused: string): void {
     this.status = attention.code.startsWith('vendor-') ? 'WaitingForVendor' : 'NeedsAttention';
     this.attention = attention;
     this.candidates = candidates;
-    setCurrentDetails(`${this.headline()}\n\n${this.question(attention)}`);
+    setCurrentDetails(
+      `${this.headline()}\n\n${refused ? `**Not obeyed:** ${refused}\n\n` : ''}${this.question(attention)}`,
+    );
+    if (refused) return;
     upsertSearchAttributes([
       { key: searchAttributes.status, value: this.status },
       { key: searchAttributes.reason, value: attention.code },
@@ -113,9 +117,11 @@ export class RunView {
   private question(attention: Attention): string {
     const lines = [
       `**What is wrong:** ${attention.text}`,
+      '',
       `**What mends it:** ${attention.remedy}`,
       '',
       '**Signals:**',
+      '',
     ];
     if (this.status === 'WaitingForVendor') {
       const example = this.candidates[0]?.vendorNum ?? 1;
