@@ -1,8 +1,9 @@
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { unknownCurrency } from '../accounting/currency-rules';
 import type { PlannedDocument } from '../accounting/document';
-import { EpicorError, type InvoiceDraft, type JournalDraft } from '../epicor';
+import { EpicorError, type InvoiceDraft, type JournalDraft, type NewInvoice } from '../epicor';
 import type { Connected } from './connection-clients';
+import { isRefusal } from './failures';
 import { invoiceGroupId, journalGroupId } from './group-ids';
 
 /** Epicor's defaults for a planned document, with the group it goes into. Plain JSON: it is stored. */
@@ -21,7 +22,7 @@ export async function draftDocument(
   vendorNum: number | null,
 ): Promise<Ruling<Draft>> {
   if (!(await isKnownCurrency(connected, plan.currency))) return refused(unknownCurrency(plan.currency));
-  return orRefused(plan, () =>
+  return orRefused(plan, vendorNum, () =>
     plan.kind === 'gl-journal' ? draftJournal(connected, plan) : draftInvoice(connected, plan, vendorNum),
   );
 }
@@ -35,12 +36,9 @@ async function draftInvoice(
   if (plan.kind === 'gl-journal' || vendorNum === null || plan.documentNumber === null)
     throw new Error(`an ${plan.kind} needs a vendor and a number`);
   const vendor = await connected.vendors.get(vendorNum);
-  if (!vendor) throw new Error(`Epicor no longer has vendor ${vendorNum}`);
+  if (!vendor) throw new VendorGone();
   const groupId = invoiceGroupId(settings.posting, plan.applyDate);
-  await once(connected, `invoice ${groupId}`, () =>
-    epicor.apInvoiceGroups.ensure({ groupId, applyDate: plan.applyDate }),
-  );
-  const invoice = await epicor.apInvoices.newHeader({
+  const header: NewInvoice = {
     groupId,
     kind: plan.kind,
     vendorId: vendor.vendorId,
@@ -54,41 +52,61 @@ async function draftInvoice(
     description: plan.description,
     marker: plan.marker,
     recordUrl: plan.recordUrl,
-  });
+  };
+  const invoice = await inGroup(connected, plan, () => epicor.apInvoices.newHeader(header));
   return { of: 'invoice', groupId, invoice };
 }
 
 async function draftJournal(connected: Connected, plan: PlannedDocument): Promise<Draft> {
   const { epicor, settings } = connected;
-  const { bookId, journalCode } = settings.posting;
   const groupId = journalGroupId(settings.posting, plan.applyDate, plan.currency);
-  await once(connected, `journal ${groupId}`, () =>
-    epicor.journalGroups.ensure({
+  const journal = await inGroup(connected, plan, async () => {
+    const answer = await epicor.journalGroups.checkDate(groupId, plan.applyDate);
+    if (!answer.ok) throw new DateRefused(answer.said);
+    return epicor.journals.newHeader({
       groupId,
       date: plan.applyDate,
-      journalCode,
-      bookId,
       currency: plan.currency,
-    }),
-  );
-  const answer = await epicor.journalGroups.checkDate(groupId, plan.applyDate);
-  if (!answer.ok) throw new DateRefused(answer.said);
-  const journal = await epicor.journals.newHeader({
-    groupId,
-    date: plan.applyDate,
-    currency: plan.currency,
-    description: plan.description,
-    marker: plan.marker,
-    recordUrl: plan.recordUrl,
+      description: plan.description,
+      marker: plan.marker,
+      recordUrl: plan.recordUrl,
+    });
   });
   return { of: 'journal', groupId, journal };
 }
 
-/** A group is asked for once per process; should it be posted and deleted meanwhile, the refusal says so. */
-async function once({ groups }: Connected, group: string, ensure: () => Promise<unknown>): Promise<void> {
-  if (groups.has(group)) return;
-  await ensure();
-  groups.add(group);
+/** Works in the document's group, which is asked for once per process, and again where Epicor refuses the work. */
+async function inGroup<T>(connected: Connected, plan: PlannedDocument, work: () => Promise<T>): Promise<T> {
+  const group = `${plan.kind === 'gl-journal' ? plan.currency : 'invoices'} ${plan.applyDate.slice(0, 7)}`;
+  if (!connected.groups.has(group)) {
+    await ensureGroup(connected, plan);
+    connected.groups.add(group);
+    return work();
+  }
+  try {
+    return await work();
+  } catch (error) {
+    if (!isRefusal(error) || !(await ensureGroup(connected, plan))) throw error;
+    return work();
+  }
+}
+
+/** Makes the document's group unless it is there; whether it was not: people post groups, and then they are gone. */
+export async function ensureGroup(
+  { epicor, settings: { posting } }: Connected,
+  { kind, applyDate, currency }: PlannedDocument,
+): Promise<boolean> {
+  const { created } =
+    kind === 'gl-journal'
+      ? await epicor.journalGroups.ensure({
+          groupId: journalGroupId(posting, applyDate, currency),
+          date: applyDate,
+          journalCode: posting.journalCode,
+          bookId: posting.bookId,
+          currency,
+        })
+      : await epicor.apInvoiceGroups.ensure({ groupId: invoiceGroupId(posting, applyDate), applyDate });
+  return created;
 }
 
 /** Asked for once per process, before a group is made for it; switched off later, `ChangeCurrency` refuses it. */
@@ -101,9 +119,12 @@ async function isKnownCurrency({ epicor, currencies }: Connected, code: string):
 
 class DateRefused extends Error {}
 
+class VendorGone extends Error {}
+
 /** Only Epicor knows whether a date is open (EPICOR.md, "What was not found"): its words are shown. */
 async function orRefused<T>(
   { applyDate: date, currency }: PlannedDocument,
+  vendorNum: number | null,
   draft: () => Promise<T>,
 ): Promise<Ruling<T>> {
   try {
@@ -112,10 +133,26 @@ async function orRefused<T>(
     if (error instanceof DateRefused) return refused(closedPeriod(date, error.message));
     if (error instanceof EpicorError && error.during === 'apply-date')
       return refused(closedPeriod(date, error.said));
+    if (error instanceof VendorGone)
+      return refused(unusableVendor('vendor-missing', `Epicor no longer has vendor ${vendorNum}.`));
+    if (error instanceof EpicorError && error.during === 'vendor')
+      return refused(
+        unusableVendor('vendor-inactive', `Epicor does not take vendor ${vendorNum}: "${error.said}"`),
+      );
     if (error instanceof EpicorError && error.during === 'currency')
       return refused(unknownCurrency(currency));
     throw error;
   }
+}
+
+function unusableVendor(code: 'vendor-missing' | 'vendor-inactive', text: string): Attention {
+  return {
+    code,
+    disposition: 'park',
+    text,
+    remedy: 'Choose another vendor with approveVendor, or mend it in Epicor and retry.',
+    cause: 'vendor',
+  };
 }
 
 function closedPeriod(date: string, said: string): Attention {

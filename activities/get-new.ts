@@ -49,7 +49,6 @@ export function getNew({ store, connections }: ActivityDependencies) {
         documentNumber: plan.documentNumber,
         marker: plan.marker,
         epicorKey: null,
-        lostAnswer: false,
       });
       tellAudit(`Epicor gave its defaults in group ${draft.groupId}; it takes ${plan.applyDate}`, {
         groupId: draft.groupId,
