@@ -1,5 +1,11 @@
 import type { ActualDocument, ActualLine, PlannedDocument } from '../../accounting/document';
-import { compareDocument, isComplete, missingLines } from '../../accounting/read-back';
+import {
+  bearsTracesOf,
+  compareDocument,
+  isComplete,
+  isNotOursAlone,
+  missingLines,
+} from '../../accounting/read-back';
 
 const planned: PlannedDocument = {
   kind: 'ap-invoice',
@@ -225,5 +231,32 @@ describe('a journal', () => {
 
   it('differs where another lies under its number', () => {
     expect(compareDocument(journal, { ...entered, marker: 'acme:accr_2' }, null)[0]?.what).toBe('marker');
+  });
+});
+
+describe('a document that may be repaired', () => {
+  it('bears our marker and no line but planned ones, each once, though some may be missing', () => {
+    expect(isNotOursAlone(planned, actual)).toBe(false);
+    expect(isNotOursAlone(planned, { ...actual, lines: [] })).toBe(false);
+  });
+
+  it.each([
+    ['a marker that was cut', { marker: 'acme:ac' }],
+    ['a line without an id', { lines: [a, { ...b, lineId: '' }] }],
+    ['a line that was not planned', { lines: [a, b, { ...b, lineId: 'c' }] }],
+    ['a line twice', { lines: [a, b, { ...b, lineNumber: 3 }] }],
+  ])('has not %s', (_, found) => {
+    expect(isNotOursAlone(planned, { ...actual, ...found })).toBe(true);
+  });
+});
+
+describe('a document without our whole marker', () => {
+  it('is known by the marker’s beginning, or by a line of ours', () => {
+    expect(bearsTracesOf(planned, { ...actual, marker: 'acme:ac', lines: [] })).toBe(true);
+    expect(bearsTracesOf(planned, { ...actual, marker: '', lines: [a] })).toBe(true);
+  });
+
+  it.each(['', 'acme', 'acme:accr_2'])('is not ours with "%s" and no line of ours', (marker) => {
+    expect(bearsTracesOf(planned, { ...actual, marker, lines: [{ ...a, lineId: '' }] })).toBe(false);
   });
 });

@@ -25,6 +25,13 @@ const withTypes = (types: string): Record<string, string> => ({
   'noVendor: ask': `noVendor: ask\n  cardIssuerVendor: BREXCARD\n  types:\n    ${types}`,
 });
 
+/** Waits until the record has come to rest so often. */
+const parkedTimes = (stack: Stack, id: string, times: number) =>
+  until(`${id} was parked ${times} times`, async () => {
+    const events = await stack.store.audit.story(stack.connectionId, id);
+    return events.filter(({ step }) => step === 'parkRecord').length >= times;
+  });
+
 /** What Epicor's set-up does not allow parks with the place and the remedy, and books once it is mended. */
 describe('an Epicor that refuses', () => {
   let stack: Stack;
@@ -172,7 +179,9 @@ describe('an Epicor that changes what it saves', () => {
     expect(standing()).toHaveLength(1);
 
     await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana' }] });
+    await parkedTimes(stack, id, 2);
     await untilWaiting(stack, id, 'document-differs');
+    expect(standing()).toHaveLength(1);
     await runOf(stack, id).executeUpdate(returnUpdate, { args: [{ by: 'Dana', message: 'No.' }] });
     const refused = await until(`${id} says that it cannot be deleted`, async () => {
       const status = await statusOf(stack, id);
@@ -181,6 +190,42 @@ describe('an Epicor that changes what it saves', () => {
     expect(refused.reasonCode).toBe('document-differs');
     expect(standing()).toHaveLength(1);
     expect(stack.brex.records.get(id).reviewStatus).toBe('READY_FOR_EXPORT');
+  });
+});
+
+describe('an Epicor that cuts the mark of a journal', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack?.stop());
+
+  it.each([
+    ['on its header', { 'GLJrnHed.CommentText': 24, 'GLJrnHed.Description': 24 }, 0],
+    ['on its lines', { 'GLJrnDtlMnl.CommentText': 24 }, 2],
+  ])(
+    '%s: read-back notices, and neither lines nor a second journal are added',
+    async (_, cutColumns, lines) => {
+      const before = stack.epicor.journals().length;
+      stack.epicor.behave({ cutColumns });
+      const id = exportRecord(stack, { type: 'CARD_PAYMENT', amount: '27.35' });
+      for (const attempt of ['first', 'again']) {
+        await untilWaiting(stack, id, 'document-differs');
+        expect(stack.epicor.journals()).toHaveLength(before + 1);
+        expect(stack.epicor.journals().at(-1)?.lines).toHaveLength(lines);
+        if (attempt === 'first')
+          await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana' }] });
+      }
+      expect(stack.brex.records.get(id).reviewStatus).toBe('READY_FOR_EXPORT');
+    },
+  );
+
+  it('on the lines of an invoice: nothing is added to it either', async () => {
+    stack.epicor.behave({ cutColumns: { 'APInvDtl.LineComment': 6 } });
+    const id = exportRecord(stack, expense);
+    await untilWaiting(stack, id, 'document-differs');
+    expect(invoicesOf(stack, id).map((invoice) => invoice.lines.length)).toEqual([2]);
   });
 });
 
