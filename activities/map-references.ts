@@ -75,7 +75,7 @@ async function unusableAccount({ accounts }: Connected, plan: PlannedDocument): 
 }
 
 /** The same spend under another record id would be booked twice, and nothing in Epicor would stop it. */
-async function twinOf(
+export async function twinOf(
   store: ActivityDependencies['store'],
   key: RecordKey,
   { record }: RecordSnapshot,

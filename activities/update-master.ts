@@ -8,17 +8,18 @@ import { withStyleThatAvoids } from '../accounting/refused-style';
 import { EpicorError } from '../epicor';
 import type { LedgerRow, Store } from '../store';
 import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey } from './dependencies';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
 import { nameOf } from './document-reference';
 import type { DocumentWriter, Twin } from './document-writer';
 import { ensureGroup } from './drafts';
 import { attentionFrom, isRefusal } from './failures';
 import { unconfirmedMs } from './fetch-record';
 import { underLease, type WriteLease } from './lease';
+import { twinOf } from './map-references';
 import { openWriter } from './open-writer';
 import { inPreview, ruling } from './rulings';
 import { tellAudit } from './step';
-import { ledgerRow, storedPlan } from './stored';
+import { ledgerRow, storedPlan, storedSnapshot } from './stored';
 import { unmarkedDocument } from './unmarked-document';
 
 export interface Written {
@@ -37,8 +38,9 @@ const mostRepairs = 8;
  * planned, and only then calls it committed. Every write is marked in the ledger before it is sent.
  */
 export function updateMaster(deps: ActivityDependencies) {
-  return (key: RecordKey): Promise<Ruling<Written>> =>
+  return (input: RecordKey & RetryRequest): Promise<Ruling<Written>> =>
     ruling(async () => {
+      const key = { connectionId: input.connectionId, recordId: input.recordId };
       const connected = await deps.connections.get(key.connectionId);
       const { settings } = connected;
       if (settings.mode === 'preview') return refused(inPreview);
@@ -49,6 +51,11 @@ export function updateMaster(deps: ActivityDependencies) {
       if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
+        // of two records of one expense that come together, at least one sees the other here
+        if (before.state !== 'writing' && !input.confirmed.includes('duplicate')) {
+          const twin = await twinOf(deps.store, key, await storedSnapshot(deps.store, key));
+          if (twin) return nothingWritten(deps.store, key, lease, twin);
+        }
         const plan = await storedPlan(deps.store, key);
         const writer = await openWriter(deps, key, row);
         const outcome = await namingStyles(plan, row, () => {

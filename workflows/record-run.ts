@@ -188,7 +188,7 @@ export class RecordRun {
     return CancellationScope.nonCancellable(async () => {
       this.view.working('Posting');
       this.begun = true;
-      const written = await this.steps.epicorWrites.updateMaster(this.input);
+      const written = await this.steps.epicorWrites.updateMaster({ ...this.input, ...this.request });
       if (!written.ok) return this.dispose(written.attention);
       this.view.booked(written.value.document);
       return this.confirmAndReport(written.value.unconfirmedMs);

@@ -13,6 +13,7 @@ import {
   untilState,
 } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
+import { WorkerProcess } from '../support/worker-process';
 
 const expense: RecordDraft = { merchant: 'uline', amount: '83.00', account: '6520|60|100|00' };
 const booked = { '6520|60|100|00': '83.00', '2110|00|000|00': '-83.00' };
@@ -124,21 +125,24 @@ describe('recovery', () => {
     },
   );
 
-  it('a write whose sender died is confirmed as a lost answer is', async () => {
-    stack.epicor.faults.arm({
-      fault: 'timeout',
-      commit: false,
-      delayMs: 3_000,
-      match: { path: 'APInvoiceSvc/UpdateMaster' },
+  it('two records of one expense that come together are not both booked', async () => {
+    const sourceId = stack.brex.records.create(expense).sourceId;
+    stack.epicor.faults.arm({ fault: 'delay', delayMs: 1_000, match: { path: 'GetNewAPInvHed', times: 2 } });
+    const twins = [0, 1].map(() => stack.brex.records.create({ ...expense, sourceId }).id);
+    stack.brex.export(twins);
+    await until('one waits', async () => {
+      const told = await Promise.all(twins.map((id) => story(stack, id)));
+      return told.flat().some((line) => line.includes('of the same expense and amount'));
     });
-    const id = exportRecord(stack, expense);
-    await untilState(stack, id, 'writing');
-    await runOf(stack, id).terminate('the machine was lost');
-    await stack.backfill();
-    await expectBookedOnce(stack, id, booked);
-    expect(await story(stack, id)).toEqual(
-      expect.arrayContaining([expect.stringContaining('confirmDocument ok')]),
-    );
+    await until('the other one is settled', async () => {
+      const states = await Promise.all(twins.map(stateOf));
+      return states.every((state) => state === 'exported' || state === 'voided' || state === 'seen');
+    });
+    expect(twins.flatMap((id) => invoicesOf(stack, id)).length).toBeLessThanOrEqual(1);
+    for (const id of twins)
+      await runOf(stack, id)
+        .terminate('test over')
+        .catch(() => undefined);
   });
 
   it('Brex shows a record ready again that was exported: it is told once more, and nothing is booked', async () => {
@@ -182,5 +186,32 @@ describe('recovery', () => {
     );
     expect(await stateOf(id)).toBe('committed');
     await runOf(stack, id).terminate('test over');
+  });
+});
+
+describe('a write whose worker was killed before the answer came', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack({ worker: false });
+  });
+  afterAll(() => stack?.stop());
+
+  it('is confirmed once more before Brex is told, as after every lost answer', async () => {
+    stack.epicor.faults.arm({
+      fault: 'timeout',
+      commit: true,
+      delayMs: 600_000,
+      match: { path: 'APInvoiceSvc/UpdateMaster' },
+    });
+    const worker = await WorkerProcess.start(stack);
+    const id = exportRecord(stack, expense);
+    await until('the save is held', async () => stack.epicor.faults.list().every(({ met }) => met > 0));
+    await worker.kill();
+    await stack.startWorker();
+    await expectBookedOnce(stack, id, booked);
+    const steps = (await stack.store.audit.story(stack.connectionId, id)).map(({ step }) => step);
+    expect(steps).toContain('confirmDocument');
+    expect(steps.indexOf('confirmDocument')).toBeLessThan(steps.indexOf('markExported'));
   });
 });
