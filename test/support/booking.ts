@@ -112,13 +112,15 @@ export async function expectBookedOnce(
   expect(documents).toHaveLength(1);
   expect(accountsOf(documents[0] as InvoiceView)).toEqual(accounts);
   expect(stack.brex.records.get(recordId).reviewStatus).toBe('EXPORTED');
-  const steps = (await stack.store.audit.story(stack.connectionId, recordId))
-    .filter(({ outcome }) => outcome === 'ok')
-    .map(({ step }) => step);
-  expect(steps).toEqual(
-    expect.arrayContaining(['webhook', 'fetchRecord', 'mapReferences', 'updateMaster', 'markExported']),
-  );
+  // a step is audited after it was done
+  await until(`the audit trail of ${recordId} is complete`, async () => {
+    const events = await stack.store.audit.story(stack.connectionId, recordId);
+    const done = events.filter(({ outcome }) => outcome === 'ok').map(({ step }) => step);
+    return auditedSteps.every((step) => done.includes(step));
+  });
 }
+
+const auditedSteps = ['webhook', 'fetchRecord', 'mapReferences', 'updateMaster', 'markExported'];
 
 function cents(amount: string): bigint {
   const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
