@@ -1,8 +1,10 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Attention } from '../accounting/attention';
+import { ledgerStates } from '../accounting/ledger-states';
 import { BrexError } from '../brex';
 import { EpicorError } from '../epicor';
 import { LedgerConflict } from '../store';
+import { ledgerMovedOn } from '../workflows/contract';
 
 /**
  * A reply that nobody can read is asked for this often before a person is told, at short and even pauses: a proxy's
@@ -18,7 +20,7 @@ const stubbornAttempts = 8;
 const unansweredAttempts = 4;
 
 /**
- * What a failed step becomes for Temporal: always retried, with the pause that the other side asks for. What
+ * What a failed step becomes for Temporal: retried, with the pause that the other side asks for. What
  * must not be retried is not thrown but returned as a reason (`attentionFrom`).
  */
 export function retryable(error: unknown): ApplicationFailure {
@@ -34,6 +36,9 @@ export function retryable(error: unknown): ApplicationFailure {
     });
   }
   if (error instanceof LedgerConflict) {
+    // no retry of the step changes the state: whoever began it looks at the record again
+    if (ledgerStates.some((state) => state === error.found))
+      return ApplicationFailure.create({ message: error.message, type: ledgerMovedOn, nonRetryable: true });
     return ApplicationFailure.create({
       message: error.message,
       type: 'LedgerConflict',

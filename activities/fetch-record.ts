@@ -20,6 +20,8 @@ export interface Fetched {
   readonly preview: boolean;
   /** A document was begun in Epicor and is not finished. */
   readonly begun: boolean;
+  /** This ledger sent nothing of it to Epicor: what an earlier one may have sent is not known. */
+  readonly neverWritten: boolean;
   /** Booked after a lost answer and not confirmed since: to be confirmed after so long; else null. */
   readonly unconfirmedMs: number | null;
   /** For the Temporal UI; null where Brex no longer has the record. */
@@ -94,6 +96,7 @@ async function readAndDecide(
     version: record?.version ?? null,
     preview: connected.settings.mode === 'preview',
     begun: after.state === 'writing',
+    neverWritten: after.writeAttempts === 0 && after.epicorKey === null,
     unconfirmedMs: unconfirmedMs(after, connected.settings),
     summary: record
       ? {
@@ -186,6 +189,7 @@ function unread(row: LedgerRow, connected: Connected): Omit<Fetched, 'next'> {
     version: row.version,
     preview: connected.settings.mode === 'preview',
     begun: row.state === 'writing',
+    neverWritten: false,
     unconfirmedMs: null,
     summary: null,
     status: statusOf(row.state),

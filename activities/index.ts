@@ -1,3 +1,4 @@
+import { adoptDocument } from './adopt-document';
 import { checkVendor } from './check-vendor';
 import { closeRecord } from './close-record';
 import { collectReady } from './collect-ready';
@@ -23,6 +24,7 @@ export function createActivities(deps: ActivityDependencies) {
     mapReferences: mapReferences(deps),
     matchVendor: matchVendor(deps),
     checkVendor: checkVendor(deps),
+    adoptDocument: adoptDocument(deps),
     getNew: getNew(deps),
     updateMaster: updateMaster(deps),
     confirmDocument: confirmDocument(deps),

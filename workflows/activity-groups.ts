@@ -49,7 +49,10 @@ export function activityGroups(connectionId: string) {
     }),
     /** Reads from Epicor, and its defaults for a new document (GetNew saves nothing; a group is found if it exists). */
     epicorReads: proxyActivities<
-      Pick<Activities, 'mapReferences' | 'matchVendor' | 'checkVendor' | 'getNew' | 'linkDocument'>
+      Pick<
+        Activities,
+        'mapReferences' | 'matchVendor' | 'checkVendor' | 'adoptDocument' | 'getNew' | 'linkDocument'
+      >
     >({
       taskQueue: epicorQueue(connectionId),
       startToCloseTimeout: '5 minutes',

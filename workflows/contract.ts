@@ -167,6 +167,9 @@ export function recordStartOptions(input: RecordInput, taskQueue: string) {
   } as const;
 }
 
+/** Type of a step's failure: the ledger has the record in another state than the run takes it to be. */
+export const ledgerMovedOn = 'LedgerMovedOn';
+
 // ── a delivery of more ids than the gateway starts by itself ──
 export interface DeliveryInput {
   readonly connectionId: string;

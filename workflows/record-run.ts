@@ -2,38 +2,18 @@ import { allHandlersFinished, CancellationScope, condition, sleep } from '@tempo
 import type { Attention } from '../accounting/attention';
 import type { Fetched } from '../activities/fetch-record';
 import { type ActivityGroups, activityGroups } from './activity-groups';
-import type {
-  Confirmation,
-  ExportStatus,
-  Link,
-  RecordInput,
-  RecordStatus,
-  VendorCandidate,
-} from './contract';
+import type { Link, RecordInput, RecordStatus, VendorCandidate } from './contract';
 import { type Decision, Inbox } from './inbox';
+import { hasMovedOn, type Outcome, parked, settled, waitedFor } from './outcome';
+import { nothingAsked, type Request, withAsked } from './request';
 import { RunView } from './run-view';
 
 /** A parked record is looked at again after this long even if nobody spoke and no cause is seen to go. */
 const lookAgainAfter = '1 day';
 
-/** What a person asked for beyond "go on"; it holds until the record is settled. */
-interface Request {
-  readonly retry: boolean;
-  readonly applyDate?: string;
-  readonly confirmed: readonly Confirmation[];
-}
-
-const nothingAsked: Request = { retry: false, confirmed: [] };
-
-/** How one attempt ended: settled, or waiting for a reason. `again` enters from the start at once. */
-type Outcome =
-  | { readonly kind: 'settled'; readonly status: ExportStatus; readonly why: string }
-  | {
-      readonly kind: 'parked';
-      readonly attention: Attention;
-      readonly candidates: readonly VendorCandidate[];
-    }
-  | { readonly kind: 'again' };
+/** Pauses before a record is looked at again that others moved on: one is enough, unless something is wrong. */
+const firstPauseMs = 1_000;
+const longestPauseMs = 600_000;
 
 /** One run of one record: attempts, and between them the waiting for people and causes. */
 export class RecordRun {
@@ -45,6 +25,8 @@ export class RecordRun {
   private preview = false;
   /** Something of the document may be in Epicor, unfinished. */
   private begun = false;
+  /** Whether an earlier ledger, since lost, may have booked the record. */
+  private neverWritten = false;
   /** A vendor that a person approved for this record, whether or not it is remembered for the merchant. */
   private approvedVendor: number | null = null;
 
@@ -56,13 +38,21 @@ export class RecordRun {
   }
 
   async untilSettled(): Promise<RecordStatus> {
-    let outcome = await this.openByDecision();
-    for (;;) {
-      outcome ??= await this.attempt();
-      if (outcome.kind === 'parked') outcome = await this.park(outcome.attention, outcome.candidates);
-      else if (outcome.kind === 'again') outcome = null;
-      else if (await this.isOver(outcome)) return this.view.current();
-      else outcome = await this.openByDecision();
+    let next: () => Promise<Outcome | null> = () => this.openByDecision();
+    for (let pause = firstPauseMs; ; ) {
+      try {
+        const outcome = (await next()) ?? (await this.attempt());
+        pause = firstPauseMs;
+        if (outcome.kind === 'parked') next = () => this.park(outcome.attention, outcome.candidates);
+        else if (outcome.kind === 'again') next = async () => null;
+        else if (await this.isOver(outcome)) return this.view.current();
+        else next = () => this.openByDecision();
+      } catch (error) {
+        if (!hasMovedOn(error)) throw error;
+        await sleep(pause, { summary: 'the ledger has moved on: the record is looked at again' });
+        pause = Math.min(pause * 2, longestPauseMs);
+        next = async () => null;
+      }
     }
   }
 
@@ -93,6 +83,7 @@ export class RecordRun {
     this.handledVersion = fetched.version;
     this.preview = fetched.preview;
     this.begun = fetched.begun;
+    this.neverWritten = fetched.neverWritten;
     if (fetched.summary) this.view.describes(fetched.summary);
     if (fetched.document) this.view.booked(fetched.document);
     if (this.preview) return this.foresee(fetched.next);
@@ -147,7 +138,7 @@ export class RecordRun {
   private async book(): Promise<Outcome> {
     this.view.working('Mapping');
     const planned = await this.steps.epicorReads.mapReferences({ ...this.input, ...this.request });
-    if (!planned.ok) return this.dispose(planned.attention);
+    if (!planned.ok) return this.disposeUnlessStanding(planned.attention, false);
 
     let vendorNum: number | null = null;
     if (planned.value.vendorRole) {
@@ -161,7 +152,7 @@ export class RecordRun {
 
     this.view.working('Posting');
     const drafted = await this.steps.epicorReads.getNew({ ...this.input, ...this.request, vendorNum });
-    return drafted.ok ? this.write() : this.dispose(drafted.attention);
+    return drafted.ok ? this.write() : this.disposeUnlessStanding(drafted.attention, true);
   }
 
   /** A document was begun: plan it again as it was pinned, and let updateMaster find and finish it. */
@@ -180,7 +171,21 @@ export class RecordRun {
     const match = await this.steps.epicorReads.matchVendor(this.input);
     if (match.decision === 'matched') return match.vendorNum;
     if (this.preview) return settled('Closed', `Preview: would ask for a vendor. ${match.attention.text}`);
-    return parked(match.attention, match.candidates);
+    const standing = await this.standing(true);
+    return standing?.outcome ?? standing?.vendorNum ?? parked(match.attention, match.candidates);
+  }
+
+  /** Before a record waits for what booking it would need: it may stand in Epicor, from before this ledger began. */
+  private async standing(
+    planned: boolean,
+  ): Promise<{ readonly outcome: Outcome | null; readonly vendorNum: number | null } | null> {
+    if (!this.neverWritten || this.preview) return null;
+    const found = await this.steps.epicorReads.adoptDocument({ ...this.input, planned });
+    if (!found.ok) return { outcome: parked(found.attention), vendorNum: null };
+    const { document, vendorNum } = found.value;
+    if (document === null) return { outcome: null, vendorNum };
+    this.view.booked(document);
+    return { outcome: await this.confirmAndReport(null), vendorNum };
   }
 
   /** From here on nothing may be cut short: a cancelled run still finishes what it began. */
@@ -210,6 +215,12 @@ export class RecordRun {
   }
 
   // ── what becomes of a record that is not booked ──
+
+  /** A record that cannot be planned goes on waiting by itself; one that goes back may leave its document behind. */
+  private async disposeUnlessStanding(attention: Attention, planned: boolean): Promise<Outcome> {
+    const standing = planned || attention.disposition === 'return' ? await this.standing(planned) : null;
+    return standing?.outcome ?? this.dispose(attention);
+  }
 
   private async dispose(attention: Attention): Promise<Outcome> {
     if (this.preview) return settled('Closed', `Preview: would not be booked. ${attention.text}`);
@@ -268,13 +279,7 @@ export class RecordRun {
     await this.steps.local.recordDecision({ ...this.input, decision, obeyed: true });
     switch (decision.verb) {
       case 'retry':
-        this.request = {
-          retry: true,
-          applyDate: decision.asked.applyDate ?? this.request.applyDate,
-          confirmed: decision.asked.confirm
-            ? [...this.request.confirmed, decision.asked.confirm]
-            : this.request.confirmed,
-        };
+        this.request = withAsked(this.request, decision.asked);
         return null;
       case 'approveVendor':
         return this.approveVendor(decision.asked, waited?.candidates ?? []);
@@ -333,23 +338,4 @@ export class RecordRun {
     }
     return refused;
   }
-}
-
-function parked(attention: Attention, candidates: readonly VendorCandidate[] = []): Outcome {
-  return { kind: 'parked', attention, candidates };
-}
-
-function settled(status: ExportStatus, why: string): Outcome {
-  return { kind: 'settled', status, why };
-}
-
-function waitedFor(waited: { attention: Attention } | null): Attention {
-  return (
-    waited?.attention ?? {
-      code: 'epicor-refused',
-      disposition: 'return',
-      text: 'The accounts-payable team sent this record back.',
-      remedy: 'Ask them what to change, then export it again.',
-    }
-  );
 }

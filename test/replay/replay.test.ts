@@ -27,6 +27,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   mapReferences: true,
   matchVendor: true,
   checkVendor: true,
+  adoptDocument: true,
   getNew: true,
   updateMaster: true,
   confirmDocument: true,
