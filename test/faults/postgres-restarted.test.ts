@@ -1,23 +1,21 @@
 import { expectBookedOnce, exportRecord, until } from '../support/booking';
 import { OwnPostgres } from '../support/own-servers';
 import { type Stack, startStack } from '../support/stack';
-import { tempFolder } from '../support/temp-folder';
 
 const expense = { merchant: 'uline', amount: '18.00', account: '6520|60|100|00' } as const;
 const booked = { '6520|60|100|00': '18.00', '2110|00|000|00': '-18.00' };
 
 describe('PostgreSQL restarted in the middle of the work', () => {
-  const folder = tempFolder();
   let postgres: OwnPostgres;
   let stack: Stack;
 
   beforeEach(async () => {
-    postgres = await OwnPostgres.start(folder());
+    postgres = await OwnPostgres.start();
     stack = await startStack();
   });
   afterEach(async () => {
     await stack?.stop();
-    await postgres?.stop();
+    await postgres?.remove();
   });
 
   it('loses no record and doubles none; deliveries meanwhile come again', async () => {

@@ -1,23 +1,21 @@
 import { expectBookedOnce, exportRecord, until } from '../support/booking';
 import { OwnTemporal } from '../support/own-servers';
 import { type Stack, startStack } from '../support/stack';
-import { tempFolder } from '../support/temp-folder';
 
 const expense = { merchant: 'uline', amount: '17.00', account: '6520|60|100|00' } as const;
 const booked = { '6520|60|100|00': '17.00', '2110|00|000|00': '-17.00' };
 
 describe('the Temporal server killed and started again in the middle of the work', () => {
-  const folder = tempFolder();
   let temporal: OwnTemporal;
   let stack: Stack;
 
   beforeEach(async () => {
-    temporal = await OwnTemporal.start(folder());
+    temporal = await OwnTemporal.start();
     stack = await startStack();
   });
   afterEach(async () => {
     await stack?.stop();
-    await temporal?.stop();
+    await temporal?.remove();
   });
 
   it('loses no record and doubles none; deliveries meanwhile come again', async () => {

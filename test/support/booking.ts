@@ -106,6 +106,8 @@ export async function expectBookedOnce(
   stack: Stack,
   recordId: string,
   accounts: Readonly<Record<string, string>>,
+  /** Which step found or made the document. */
+  by: 'updateMaster' | 'adoptDocument' = 'updateMaster',
 ): Promise<void> {
   await untilState(stack, recordId, 'exported');
   const documents = [...invoicesOf(stack, recordId), ...journalsOf(stack, recordId)];
@@ -116,11 +118,11 @@ export async function expectBookedOnce(
   await until(`the audit trail of ${recordId} is complete`, async () => {
     const events = await stack.store.audit.story(stack.connectionId, recordId);
     const done = events.filter(({ outcome }) => outcome === 'ok').map(({ step }) => step);
-    return auditedSteps.every((step) => done.includes(step));
+    return ['webhook', 'fetchRecord', 'mapReferences', by, 'markExported'].every((step) =>
+      done.includes(step),
+    );
   });
 }
-
-const auditedSteps = ['webhook', 'fetchRecord', 'mapReferences', 'updateMaster', 'markExported'];
 
 function cents(amount: string): bigint {
   const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');

@@ -1,10 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ManagedProcess, spawnProcess } from '../../local/managed-process';
 import { freePort } from '../../local/ports';
 import { type RunningPostgres, startPostgres } from '../../local/postgres';
 import { findTemporalCli } from '../../local/temporal-cli';
 import { temporalAddress, temporalServer } from '../../local/temporal-server';
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'brex-kinetic-own-'));
 
 const silent = (): void => undefined;
 
@@ -17,8 +20,9 @@ export class OwnTemporal {
     private server: ManagedProcess,
   ) {}
 
-  /** Its state is in `folder`. From now on this file's clients, workers and processes use this server. */
-  static async start(folder: string): Promise<OwnTemporal> {
+  /** From now on this file's clients, workers and processes use this server. */
+  static async start(): Promise<OwnTemporal> {
+    const folder = await newFolder();
     const cli = await findTemporalCli({ log: silent });
     const port = await freePort();
     const own = new OwnTemporal(cli, folder, port, launch(cli, folder, port));
@@ -46,8 +50,10 @@ export class OwnTemporal {
     await this.startAgain();
   }
 
-  stop(): Promise<void> {
-    return this.server.stop();
+  /** Stops it and removes its state. */
+  async remove(): Promise<void> {
+    await this.server.stop();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -66,7 +72,8 @@ export class OwnPostgres {
     private server: RunningPostgres,
   ) {}
 
-  static async start(folder: string): Promise<OwnPostgres> {
+  static async start(): Promise<OwnPostgres> {
+    const folder = await newFolder();
     const port = await freePort();
     const server = await startPostgres({ dataDir: folder, port, log: silent });
     process.env.TEST_DATABASE_URL = server.url;
@@ -79,5 +86,11 @@ export class OwnPostgres {
 
   async startAgain(): Promise<void> {
     this.server = await startPostgres({ dataDir: this.folder, port: this.port, log: silent });
+  }
+
+  /** Stops it and removes its databases. */
+  async remove(): Promise<void> {
+    await this.server.stop();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
