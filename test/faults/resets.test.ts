@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { temporal as proto } from '@temporalio/proto';
 import type { RecordDraft } from '../../sandbox/brex/model/record-draft';
 import { unmappedAccountName } from '../../sandbox/world/brex-fields';
 import { approveVendorUpdate, retryUpdate } from '../../workflows/contract';
@@ -14,6 +12,7 @@ import {
   untilState,
   untilWaiting,
 } from '../support/booking';
+import { reset, resettable } from '../support/resets';
 import { type Stack, startStack } from '../support/stack';
 
 const expense: RecordDraft = { merchant: 'uline', amount: '47.00', account: '6520|60|100|00' };
@@ -137,39 +136,6 @@ const refusal = {
   ErrorMessage: 'Lines are locked.',
   ErrorType: 'Ice.Common.BusinessObjectException',
 };
-
-type EventId = NonNullable<proto.api.history.v1.IHistoryEvent['eventId']>;
-
-interface Task {
-  readonly runId: string;
-  readonly eventId: EventId;
-}
-
-/** The first workflow task and each from which an activity was begun, in the record's current run. */
-async function resettable(stack: Stack, recordId: string): Promise<Task[]> {
-  const run = runOf(stack, recordId);
-  const { runId } = await run.describe();
-  const events = (await run.fetchHistory()).events ?? [];
-  const first = events.find(({ workflowTaskCompletedEventAttributes: done }) => done)?.eventId;
-  const begun = events.map(
-    (event) => event.activityTaskScheduledEventAttributes?.workflowTaskCompletedEventId,
-  );
-  const tasks = [first, ...begun].flatMap((eventId) =>
-    eventId ? [[String(eventId), eventId] as const] : [],
-  );
-  return [...new Map(tasks).values()].map((eventId) => ({ runId, eventId }));
-}
-
-async function reset(stack: Stack, recordId: string, { runId, eventId }: Task): Promise<void> {
-  await stack.temporal.workflowService.resetWorkflowExecution({
-    namespace: stack.temporal.options.namespace,
-    workflowExecution: { workflowId: runOf(stack, recordId).workflowId, runId },
-    reason: 'a person tries it',
-    workflowTaskFinishEventId: eventId,
-    requestId: randomUUID(),
-    resetReapplyType: proto.api.enums.v1.ResetReapplyType.RESET_REAPPLY_TYPE_ALL_ELIGIBLE,
-  });
-}
 
 async function approveFirst(stack: Stack, recordId: string): Promise<void> {
   await untilWaiting(stack, recordId, 'vendor-ambiguous');

@@ -1,5 +1,6 @@
 import { retryUpdate } from '../../../workflows/contract';
 import { exportRecord, runOf, untilState, untilWaiting } from '../../support/booking';
+import { reset, resettable } from '../../support/resets';
 import { always, cutShort, ended, expense, type RecordedPath, settled, tell } from './path';
 
 /** Records that are booked, at once or after trouble with Epicor or Brex. */
@@ -57,6 +58,15 @@ export const bookingPaths: readonly RecordedPath[] = [
       const id = exportRecord(stack, expense);
       await untilState(stack, id, 'reporting');
       await cutShort(stack, id);
+      return ended(stack, id);
+    },
+  },
+  {
+    name: 'looked-at-again-after-a-reset',
+    async walk(stack) {
+      const id = await settled(stack, expense, 'exported');
+      const [, beforePlanning] = await resettable(stack, id);
+      if (beforePlanning) await reset(stack, id, beforePlanning);
       return ended(stack, id);
     },
   },
