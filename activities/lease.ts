@@ -74,7 +74,7 @@ async function guarded<T>(
     return answer;
   } catch (error) {
     if (error instanceof EpicorError && error.kind === 'lost-answer') {
-      await store.ledger.transition(key, 'writing', { lostAnswer: true });
+      await store.ledger.transition(key, 'writing', { lostAnswer: true }, { lease: token });
       throw lostAnswer(error.message, settleMs);
     }
     // any other answer of Epicor says that nothing was saved
