@@ -3,14 +3,14 @@ import { contentDigest } from '../accounting/content-digest';
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
 import { marker } from '../accounting/document-plan';
 import { compareDocument, missingLines } from '../accounting/read-back';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { nameOf } from './document-reference';
-import { underLease } from './lease';
-import { ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow, storedPlan, storedSnapshot } from './stored';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { nameOf } from './support/document-reference';
+import { ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow, storedPlan, storedSnapshot } from './support/stored';
 import { documentDiffers } from './update-master';
+import { underLease } from './writing/lease';
 
 export interface Adoption extends RecordKey {
   /** Whether the record could be planned: only then what stands can be compared. */

@@ -1,9 +1,9 @@
 import { type Ruling, refused, ruled } from '../accounting/attention';
-import type { ActivityDependencies, RecordKey } from './dependencies';
 import { merchantKey } from './match-vendor';
-import { ruling } from './rulings';
-import { tellAudit } from './step';
-import { storedPlan, storedSnapshot } from './stored';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { storedPlan, storedSnapshot } from './support/stored';
 
 export interface ApprovedVendor extends RecordKey {
   readonly vendorNum: number;

@@ -1,8 +1,8 @@
 import type { Attention } from '../accounting/attention';
 import { mayFollow } from '../accounting/ledger-states';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { tellReason } from './rulings';
-import { ledgerRow } from './stored';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { tellReason } from './support/rulings';
+import { ledgerRow } from './support/stored';
 
 /** No document is wanted for the record: the ledger says why, Brex is left untouched. */
 export function closeRecord({ store }: ActivityDependencies) {

@@ -6,11 +6,11 @@ import {
   recordStartOptions,
   recordWorkflowType,
 } from '../workflows/contract';
-import { staysUnreported } from './bill-reports';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies } from './dependencies';
+import type { Connected } from './connection/connection-clients';
 import { startRecords } from './start-records';
-import { tellAudit } from './step';
+import { staysUnreported } from './support/bill-reports';
+import type { ActivityDependencies } from './support/dependencies';
+import { tellAudit } from './support/step';
 
 /** Bills are polled by the time of their last change (BREX.md 2.4); the cursor keeps the newest one seen. */
 const billCursor = 'bills-updated-after';

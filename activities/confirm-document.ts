@@ -1,12 +1,12 @@
 import { type Ruling, refused, ruled } from '../accounting/attention';
 import { compareDocument } from '../accounting/read-back';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { nameOf } from './document-reference';
-import { openWriter } from './open-writer';
-import { ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow, storedPlan } from './stored';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { nameOf } from './support/document-reference';
+import { ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow, storedPlan } from './support/stored';
 import { documentDiffers } from './update-master';
+import { openWriter } from './writing/open-writer';
 
 /**
  * After a lost answer, one settle later: exactly one document bears the marker, and each Brex line occurs in it

@@ -8,11 +8,11 @@ import { formatMoney } from '../accounting/money';
 import { type BrexView, type Reentry, reenter } from '../accounting/reentry';
 import { type BrexClient, BrexError } from '../brex';
 import type { LedgerRow } from '../store';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
-import { attentionFrom } from './failures';
-import { tellReason } from './rulings';
-import { tellAudit } from './step';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
+import { attentionFrom } from './support/failures';
+import { tellReason } from './support/rulings';
+import { tellAudit } from './support/step';
 
 export interface Fetched {
   readonly next: Reentry;

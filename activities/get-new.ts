@@ -2,12 +2,12 @@ import { type Ruling, refused, ruled } from '../accounting/attention';
 import { contentDigest } from '../accounting/content-digest';
 import type { PlannedDocument } from '../accounting/document';
 import { namesOpenPurchaseOrder } from '../accounting/document-plan';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
-import { type Draft, draftDocument } from './drafts';
-import { ruling } from './rulings';
-import { tellAudit } from './step';
-import { storedPlan, storedSnapshot } from './stored';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
+import { ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { storedPlan, storedSnapshot } from './support/stored';
+import { type Draft, draftDocument } from './writing/drafts';
 
 export interface DraftRequest extends RecordKey, RetryRequest {
   readonly vendorNum: number | null;

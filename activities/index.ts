@@ -3,7 +3,6 @@ import { checkVendor } from './check-vendor';
 import { closeRecord } from './close-record';
 import { collectReady } from './collect-ready';
 import { confirmDocument } from './confirm-document';
-import type { ActivityDependencies } from './dependencies';
 import { fetchRecord } from './fetch-record';
 import { getNew } from './get-new';
 import { linkDocument } from './link-document';
@@ -14,6 +13,7 @@ import { parkRecord } from './park-record';
 import { recordDecision } from './record-decision';
 import { reportFailure } from './report-failure';
 import { startRecords } from './start-records';
+import type { ActivityDependencies } from './support/dependencies';
 import { updateMaster } from './update-master';
 import { voidDocument } from './void-document';
 
@@ -41,7 +41,7 @@ export function createActivities(deps: ActivityDependencies) {
 }
 
 export type Activities = ReturnType<typeof createActivities>;
-export { type ConnectionClients, connectionClients } from './connection-clients';
-export type { ActivityDependencies } from './dependencies';
-export { held, outdated, retryable } from './failures';
-export { newStep, runStep, type Step } from './step';
+export { type ConnectionClients, connectionClients } from './connection/connection-clients';
+export type { ActivityDependencies } from './support/dependencies';
+export { held, outdated, retryable } from './support/failures';
+export { newStep, runStep, type Step } from './support/step';

@@ -3,12 +3,12 @@ import type { ActualDocument, EpicorKey } from '../accounting/document';
 import { bookedStates } from '../accounting/ledger-states';
 import type { LedgerRow } from '../store';
 import type { Link } from '../workflows/contract';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { documentReference, nameOf } from './document-reference';
-import { ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow } from './stored';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { documentReference, nameOf } from './support/document-reference';
+import { ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow } from './support/stored';
 
 export interface Linked {
   readonly document: string;

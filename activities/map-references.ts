@@ -5,11 +5,11 @@ import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/do
 import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
 import { canBecome } from '../accounting/remnant';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
-import { ruling } from './rulings';
-import { tellAudit } from './step';
-import { storedSnapshot } from './stored';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
+import { ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { storedSnapshot } from './support/stored';
 
 export interface Mapped {
   readonly kind: DocumentKind;

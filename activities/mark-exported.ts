@@ -1,13 +1,13 @@
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { BrexError } from '../brex';
 import type { LedgerRow } from '../store';
-import { isBill, refusesBills, staysUnreported } from './bill-reports';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { deepLink, documentReference } from './document-reference';
-import { inPreview, ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow } from './stored';
+import type { Connected } from './connection/connection-clients';
+import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { deepLink, documentReference } from './support/document-reference';
+import { inPreview, ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow } from './support/stored';
 
 export interface Reported {
   readonly status: 'Exported' | 'Booked';

@@ -8,11 +8,11 @@ import {
   type VendorCandidate,
   type VendorRow,
 } from '../accounting/vendor-matching';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { attentionFrom } from './failures';
-import { tellAudit } from './step';
-import { storedPlan, storedSnapshot } from './stored';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { attentionFrom } from './support/failures';
+import { tellAudit } from './support/step';
+import { storedPlan, storedSnapshot } from './support/stored';
 
 export type VendorMatch =
   | { readonly decision: 'matched'; readonly vendorNum: number; readonly name: string; readonly rule: string }

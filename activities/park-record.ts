@@ -1,9 +1,9 @@
 import type { Attention } from '../accounting/attention';
 import { bookedStates } from '../accounting/ledger-states';
 import { LedgerConflict } from '../store';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { tellReason } from './rulings';
-import { ledgerRow } from './stored';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { tellReason } from './support/rulings';
+import { ledgerRow } from './support/stored';
 
 /**
  * Notes in the ledger why a record waits, and registers its cause, so that whoever sees the cause go can wake it.

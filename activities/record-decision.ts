@@ -1,5 +1,5 @@
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { tellAudit, tellDecision } from './step';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { tellAudit, tellDecision } from './support/step';
 
 export interface DecisionToRecord extends RecordKey {
   readonly decision: {

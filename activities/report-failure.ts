@@ -3,13 +3,13 @@ import { type Attention, type Ruling, refused, ruled } from '../accounting/atten
 import { bookedStates } from '../accounting/ledger-states';
 import { type BrexClient, BrexError, type BrexErrorKind } from '../brex';
 import type { LedgerRow } from '../store';
-import { isBill, refusesBills, staysUnreported } from './bill-reports';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { documentReference } from './document-reference';
-import { attentionFrom } from './failures';
-import { inPreview, ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow } from './stored';
+import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { documentReference } from './support/document-reference';
+import { attentionFrom } from './support/failures';
+import { inPreview, ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow } from './support/stored';
 
 export interface FailureToReport extends RecordKey {
   /** return: to be recoded and exported again. skip: not to be booked; only retry books it. */

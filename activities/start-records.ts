@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { recordReadySignal, recordStartOptions, recordWorkflowType } from '../workflows/contract';
-import type { ActivityDependencies } from './dependencies';
-import { tellAudit } from './step';
+import type { ActivityDependencies } from './support/dependencies';
+import { tellAudit } from './support/step';
 
 export interface RecordsToStart {
   readonly connectionId: string;

@@ -7,20 +7,20 @@ import { compareDocument, type Difference } from '../accounting/read-back';
 import { withStyleThatAvoids } from '../accounting/refused-style';
 import { EpicorError } from '../epicor';
 import type { LedgerRow, Store } from '../store';
-import type { Connected } from './connection-clients';
-import type { ActivityDependencies, RecordKey, RetryRequest } from './dependencies';
-import { nameOf } from './document-reference';
-import type { DocumentWriter, Twin } from './document-writer';
-import { ensureGroup } from './drafts';
-import { attentionFrom, isRefusal } from './failures';
+import type { Connected } from './connection/connection-clients';
 import { unconfirmedMs } from './fetch-record';
-import { underLease, type WriteLease } from './lease';
 import { twinOf } from './map-references';
-import { openWriter } from './open-writer';
-import { inPreview, ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow, storedPlan, storedSnapshot } from './stored';
-import { unmarkedDocument } from './unmarked-document';
+import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
+import { nameOf } from './support/document-reference';
+import { attentionFrom, isRefusal } from './support/failures';
+import { inPreview, ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow, storedPlan, storedSnapshot } from './support/stored';
+import type { DocumentWriter, Twin } from './writing/document-writer';
+import { ensureGroup } from './writing/drafts';
+import { underLease, type WriteLease } from './writing/lease';
+import { openWriter } from './writing/open-writer';
+import { unmarkedDocument } from './writing/unmarked-document';
 
 export interface Written {
   /** How people name it. */

@@ -1,13 +1,13 @@
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import type { ActualDocument } from '../accounting/document';
-import type { ActivityDependencies, RecordKey } from './dependencies';
-import { nameOf } from './document-reference';
-import { underLease } from './lease';
-import { openWriter } from './open-writer';
-import { inPreview, ruling } from './rulings';
-import { tellAudit } from './step';
-import { ledgerRow, storedPlan } from './stored';
-import { unmarkedDocument } from './unmarked-document';
+import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { nameOf } from './support/document-reference';
+import { inPreview, ruling } from './support/rulings';
+import { tellAudit } from './support/step';
+import { ledgerRow, storedPlan } from './support/stored';
+import { underLease } from './writing/lease';
+import { openWriter } from './writing/open-writer';
+import { unmarkedDocument } from './writing/unmarked-document';
 
 /**
  * Deletes our own unposted remnant and proves it absent, so that a new attempt (or a return) may begin. A posted

@@ -1,10 +1,10 @@
-import type { ConnectionSettings } from '../accounting/connection-settings';
-import { type BrexClient, createBrexClient } from '../brex';
-import { createEpicor, createEpicorClient, type Epicor } from '../epicor';
-import type { Learned, Store } from '../store';
+import type { ConnectionSettings } from '../../accounting/connection-settings';
+import { type BrexClient, createBrexClient } from '../../brex';
+import { createEpicor, createEpicorClient, type Epicor } from '../../epicor';
+import type { Learned, Store } from '../../store';
+import { noteExchange, noteRevision } from '../support/step';
 import { FieldNameCache } from './field-names';
 import { KnownAccounts } from './known-accounts';
-import { noteExchange, noteRevision } from './step';
 import { VendorDirectory } from './vendor-directory';
 
 /** One connection, ready to work with: its settings and a client of each system. */

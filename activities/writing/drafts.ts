@@ -1,9 +1,9 @@
-import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
-import { unknownCurrency } from '../accounting/currency-rules';
-import type { PlannedDocument } from '../accounting/document';
-import { EpicorError, type InvoiceDraft, type JournalDraft, type NewInvoice } from '../epicor';
-import type { Connected } from './connection-clients';
-import { isRefusal } from './failures';
+import { type Attention, type Ruling, refused, ruled } from '../../accounting/attention';
+import { unknownCurrency } from '../../accounting/currency-rules';
+import type { PlannedDocument } from '../../accounting/document';
+import { EpicorError, type InvoiceDraft, type JournalDraft, type NewInvoice } from '../../epicor';
+import type { Connected } from '../connection/connection-clients';
+import { isRefusal } from '../support/failures';
 import { invoiceGroupId, journalGroupId } from './group-ids';
 
 /** Epicor's defaults for a planned document, with the group it goes into. Plain JSON: it is stored. */

@@ -1,10 +1,10 @@
-import type { LedgerRow } from '../store';
+import type { LedgerRow } from '../../store';
+import type { ActivityDependencies, RecordKey } from '../support/dependencies';
+import { storedPlan } from '../support/stored';
 import { ApInvoiceWriter } from './ap-invoice-writer';
-import type { ActivityDependencies, RecordKey } from './dependencies';
 import type { DocumentWriter } from './document-writer';
 import type { Draft } from './drafts';
 import { JournalWriter } from './journal-writer';
-import { storedPlan } from './stored';
 
 /** The writer of the record's pinned document, with the plan and draft that the earlier steps stored. */
 export async function openWriter(

@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { type Attention, type Ruling, refused } from '../accounting/attention';
+import { type Attention, type Ruling, refused } from '../../accounting/attention';
 import { attentionFrom } from './failures';
 import { tellAudit } from './step';
 

@@ -1,5 +1,5 @@
-import type { AccountingRecord, FieldNames } from '../accounting/accounting-record';
-import { type BrexClient, BrexError } from '../brex';
+import type { AccountingRecord, FieldNames } from '../../accounting/accounting-record';
+import { type BrexClient, BrexError } from '../../brex';
 
 /** Names are looked at again this often: a renamed value may show its old name for as long. */
 const freshForMs = 15 * 60_000;

@@ -1,10 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
-import { durationMs } from '../accounting/connection-file';
-import { EpicorError } from '../epicor';
-import type { Store } from '../store';
-import type { RecordKey } from './dependencies';
-import { lostAnswer } from './failures';
-import { ledgerRow } from './stored';
+import { durationMs } from '../../accounting/connection-file';
+import { EpicorError } from '../../epicor';
+import type { Store } from '../../store';
+import type { RecordKey } from '../support/dependencies';
+import { lostAnswer } from '../support/failures';
+import { ledgerRow } from '../support/stored';
 
 /** Renewed while the worker lives; a killed one keeps the record from its successor for no longer than this. */
 const leaseSeconds = 30;

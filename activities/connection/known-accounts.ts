@@ -1,5 +1,5 @@
-import type { EpicorAccount } from '../accounting/account-rules';
-import type { Epicor } from '../epicor';
+import type { EpicorAccount } from '../../accounting/account-rules';
+import type { Epicor } from '../../epicor';
 
 /** A deactivated account is noticed after this long at the latest; Epicor itself refuses it in between. */
 const freshForMs = 10 * 60_000;

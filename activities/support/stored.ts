@@ -1,6 +1,6 @@
-import type { RecordSnapshot } from '../accounting/accounting-record';
-import type { PlannedDocument } from '../accounting/document';
-import type { LedgerRow, Store } from '../store';
+import type { RecordSnapshot } from '../../accounting/accounting-record';
+import type { PlannedDocument } from '../../accounting/document';
+import type { LedgerRow, Store } from '../../store';
 import type { RecordKey } from './dependencies';
 
 /** What an earlier step stored. Its absence is a fault of ours, never of the record. */

@@ -1,7 +1,7 @@
-import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
-import { bearsTracesOf } from '../accounting/read-back';
-import type { LedgerRow } from '../store';
-import { nameOf } from './document-reference';
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import { bearsTracesOf } from '../../accounting/read-back';
+import type { LedgerRow } from '../../store';
+import { nameOf } from '../support/document-reference';
 import type { DocumentWriter } from './document-writer';
 
 /**

@@ -1,4 +1,4 @@
-import type { PostingSettings } from '../accounting/connection-settings';
+import type { PostingSettings } from '../../accounting/connection-settings';
 
 /**
  * The AP invoice group of an apply date: prefix, year and month, such as "BREX2610". One per period keeps a

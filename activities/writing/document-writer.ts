@@ -1,4 +1,4 @@
-import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
 import type { WriteLease } from './lease';
 
 /** A document that stands in the way: same vendor and number, but not ours. */

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import type { Store } from '../store';
-import type { ConnectionClients } from './connection-clients';
+import type { Store } from '../../store';
+import type { ConnectionClients } from '../connection/connection-clients';
 
 /** What every activity is built with; the worker makes it once per process. */
 export interface ActivityDependencies {

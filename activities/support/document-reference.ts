@@ -1,6 +1,6 @@
-import type { ConnectionSettings } from '../accounting/connection-settings';
-import type { EpicorKey } from '../accounting/document';
-import type { LedgerRow } from '../store';
+import type { ConnectionSettings } from '../../accounting/connection-settings';
+import type { EpicorKey } from '../../accounting/document';
+import type { LedgerRow } from '../../store';
 
 /** How people name the document: "1042/BX-accr123" (vendor number and invoice) or "GJ 2026-1502". */
 export function documentReference(row: Pick<LedgerRow, 'epicorKey' | 'documentNumber' | 'recordId'>): string {

@@ -1,8 +1,8 @@
-import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
-import { isNotOursAlone, missingLines } from '../accounting/read-back';
-import type { JournalKey } from '../epicor';
-import type { Connected } from './connection-clients';
-import { nameOf } from './document-reference';
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import { isNotOursAlone, missingLines } from '../../accounting/read-back';
+import type { JournalKey } from '../../epicor';
+import type { Connected } from '../connection/connection-clients';
+import { nameOf } from '../support/document-reference';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import type { WriteLease } from './lease';

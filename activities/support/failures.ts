@@ -1,10 +1,10 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { Attention } from '../accounting/attention';
-import { ledgerStates } from '../accounting/ledger-states';
-import { BrexError } from '../brex';
-import { EpicorError } from '../epicor';
-import { LedgerConflict } from '../store';
-import { ledgerMovedOn } from '../workflows/contract';
+import type { Attention } from '../../accounting/attention';
+import { ledgerStates } from '../../accounting/ledger-states';
+import { BrexError } from '../../brex';
+import { EpicorError } from '../../epicor';
+import { LedgerConflict } from '../../store';
+import { ledgerMovedOn } from '../../workflows/contract';
 
 /**
  * A reply that nobody can read is asked for this often before a person is told, at short and even pauses: a proxy's

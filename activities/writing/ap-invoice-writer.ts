@@ -1,7 +1,7 @@
-import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/document';
-import { isNotOursAlone, missingLines } from '../accounting/read-back';
-import { EpicorError, type InvoiceKey, type LineCoding } from '../epicor';
-import type { Connected } from './connection-clients';
+import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import { isNotOursAlone, missingLines } from '../../accounting/read-back';
+import { EpicorError, type InvoiceKey, type LineCoding } from '../../epicor';
+import type { Connected } from '../connection/connection-clients';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import type { WriteLease } from './lease';

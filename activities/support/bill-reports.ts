@@ -1,6 +1,6 @@
-import type { ConnectionSettings } from '../accounting/connection-settings';
-import type { BrexError } from '../brex';
-import type { Learned } from '../store';
+import type { ConnectionSettings } from '../../accounting/connection-settings';
+import type { BrexError } from '../../brex';
+import type { Learned } from '../../store';
 
 /** Whether a record is a bill or a part of one, by its type (BREX.md 2.3). */
 export function isBill(recordType: string | null): boolean {

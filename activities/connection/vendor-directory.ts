@@ -1,6 +1,6 @@
-import type { VendorRow } from '../accounting/vendor-matching';
-import type { Epicor } from '../epicor';
-import type { MirroredVendor, Store } from '../store';
+import type { VendorRow } from '../../accounting/vendor-matching';
+import type { Epicor } from '../../epicor';
+import type { MirroredVendor, Store } from '../../store';
 
 /** Between refreshes the list is trusted; a merchant without a match refreshes it at once. */
 const freshForMs = 15 * 60_000;
