@@ -5,7 +5,9 @@ const rooms = [
   'bench',
   'brex',
   'cli',
+  'clients',
   'epicor',
+  'http',
   'local',
   'sandbox',
   'store',
@@ -33,13 +35,19 @@ module.exports = {
       to: { circular: true, dependencyTypesNot: ['type-only'] },
     },
     mayImport('accounting', [], 'the rules are pure: nothing of ours, no I/O'),
-    mayImport('brex', ['^accounting/'], 'a client knows the domain only'),
-    mayImport('epicor', ['^accounting/'], 'a client knows the domain only'),
+    mayImport('http', [], 'what both clients know of HTTP: nothing of ours'),
+    mayImport('brex', ['^accounting/', '^http/'], 'a client knows the domain only'),
+    mayImport('epicor', ['^accounting/', '^http/'], 'a client knows the domain only'),
+    mayImport(
+      'clients',
+      ['^(accounting|brex|epicor|http|store)/'],
+      'clients as a connection makes them: credentials and limits',
+    ),
     mayImport('store', ['^accounting/'], 'the store knows the domain only'),
     mayImport('temporal', ['^workflows/contract'], 'how every process reaches Temporal'),
     mayImport(
       'activities',
-      ['^accounting/', '^brex/', '^epicor/', '^store/', '^workflows/contract'],
+      ['^accounting/', '^brex/', '^clients/', '^epicor/', '^store/', '^workflows/contract'],
       'each step, through a client',
     ),
     mayImport(
@@ -54,7 +62,7 @@ module.exports = {
     ),
     mayImport(
       'cli',
-      ['^workflows/contract', '^temporal/', '^store/', '^accounting/', '^brex/', '^epicor/'],
+      ['^workflows/contract', '^temporal/', '^store/', '^accounting/', '^brex/', '^clients/', '^epicor/'],
       'operators reach workflows by contract only',
     ),
     mayImport(

@@ -1,10 +1,10 @@
 import { Agent, request } from 'undici';
 import type { z } from 'zod';
+import { wasNeverSent } from '../http/unsent';
 import { BrexError } from './errors';
 import { type Call, type Query, type Reply, readReply } from './reply';
-import { scrub } from './scrub';
+import { shown } from './shown';
 import type { BrexClientOptions, Exchange } from './types';
-import { wasNeverSent } from './unsent';
 
 const defaultTimeoutMs = 30_000;
 const longestReply = 64 * 1024 * 1024;
@@ -132,7 +132,7 @@ function noAnswer(call: Call, cause: unknown, token: string): BrexError {
   const unsent = wasNeverSent(cause);
   return new BrexError({
     kind: call.method === 'GET' || unsent ? 'transient' : 'lost-answer',
-    message: `${unsent ? 'Brex could not be reached' : 'no answer'}: ${scrub(why, token)}`,
+    message: `${unsent ? 'Brex could not be reached' : 'no answer'}: ${shown(why, token)}`,
     method: call.method,
     path: call.path,
   });

@@ -1,10 +1,10 @@
 import { parse } from 'lossless-json';
 import type { z } from 'zod';
+import { retryAfterMs } from '../http/retry-after';
 import { classify } from './classify';
 import { readErrorBody } from './error-body';
 import { BrexError, type BrexErrorKind } from './errors';
-import { retryAfterMs } from './retry-after';
-import { scrub, scrubDetails } from './scrub';
+import { shown, shownDetails } from './shown';
 
 export type Query = readonly (readonly [name: string, value: string])[];
 
@@ -70,7 +70,7 @@ const defaultWords: Readonly<Partial<Record<BrexErrorKind, string>>> = {
 function refused(call: Call, reply: Reply, token: string): BrexError {
   const body = readErrorBody(reply.text);
   const kind = classify(reply.status, body, call.method !== 'GET');
-  const words = scrub(body.message, token) || defaultWords[kind] || 'no explanation given';
+  const words = shown(body.message, token) || defaultWords[kind] || 'no explanation given';
   return new BrexError({
     kind,
     message: `${reply.status}${body.code ? ` ${body.code}` : ''}: ${words}`,
@@ -80,6 +80,6 @@ function refused(call: Call, reply: Reply, token: string): BrexError {
     errorCode: body.code,
     traceId: reply.traceId,
     retryAfterMs: retryAfterMs(reply.retryAfter),
-    details: scrubDetails(body.details, token),
+    details: shownDetails(body.details, token),
   });
 }

@@ -1,7 +1,7 @@
 import { parseConnectionFile } from '../accounting/connection-file';
 import type { ConnectionSecrets, ConnectionSettings } from '../accounting/connection-settings';
-import { type BrexClient, BrexError, createBrexClient } from '../brex';
-import { createEpicor, createEpicorClient, type Epicor, type EpicorHttp } from '../epicor';
+import { type BrexClient, BrexError } from '../brex';
+import { openBrex, openEpicor } from '../clients';
 import type { Store } from '../store';
 import { checkBrex, checkEpicor, type Finding } from './connection-checks';
 
@@ -33,7 +33,8 @@ export async function connectFile({
   say(
     `Connection ${settings.id} (${settings.mode}): Brex ${settings.brex.baseUrl}, Epicor ${settings.epicor.baseUrl} company ${settings.epicor.company}`,
   );
-  const { brex, epicor, http } = clientsOf(settings, secrets);
+  const brex = openBrex(settings, secrets);
+  const { epicor, close } = openEpicor(settings, secrets);
   try {
     const inBrex = await checkBrex(brex, settings);
     const inEpicor = await checkEpicor(epicor, settings);
@@ -70,29 +71,8 @@ export async function connectFile({
     );
     return known;
   } finally {
-    await Promise.all([brex.close(), http.close()]);
+    await Promise.all([brex.close(), close()]);
   }
-}
-
-function clientsOf(
-  settings: ConnectionSettings,
-  secrets: ConnectionSecrets,
-): { brex: BrexClient; epicor: Epicor; http: EpicorHttp } {
-  const basic = Buffer.from(`${settings.epicor.username ?? ''}:${secrets.epicorPassword ?? ''}`).toString(
-    'base64',
-  );
-  const http = createEpicorClient({
-    baseUrl: settings.epicor.baseUrl,
-    company: settings.epicor.company,
-    plant: settings.epicor.plant,
-    apiKey: secrets.epicorApiKey,
-    authorization: async () => `Basic ${basic}`,
-  });
-  return {
-    brex: createBrexClient({ baseUrl: settings.brex.baseUrl, token: secrets.brexToken ?? '' }),
-    epicor: createEpicor(http, { coaCode: settings.mapping.coaCode, bookId: settings.posting.bookId }),
-    http,
-  };
 }
 
 function withCompany(settings: ConnectionSettings, companyId: string | null): ConnectionSettings {

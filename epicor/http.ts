@@ -1,11 +1,11 @@
 import { Agent } from 'undici';
+import { retryAfterMs } from '../http/retry-after';
+import { scrub, secretsOf } from '../http/scrub';
+import { wasNeverSent } from '../http/unsent';
 import { classify } from './classify';
 import { readErrorBody } from './error-body';
 import { EpicorError, type EpicorErrorKind } from './errors';
 import { parseJson, writeJson } from './json';
-import { retryAfterMs } from './retry-after';
-import { scrub, secretsOf } from './scrub';
-import { wasNeverSent } from './unsent';
 
 export interface EpicorClientOptions {
   /** Up to and including the instance: "https://erp.example.com/Kinetic". */

@@ -1,6 +1,7 @@
 import type { ConnectionSettings } from '../../accounting/connection-settings';
-import { type BrexClient, createBrexClient } from '../../brex';
-import { createEpicor, createEpicorClient, type Epicor } from '../../epicor';
+import type { BrexClient } from '../../brex';
+import { openBrex, openEpicor } from '../../clients';
+import type { Epicor } from '../../epicor';
 import type { Learned, Store } from '../../store';
 import { noteExchange, noteRevision } from '../support/step';
 import { FieldNameCache } from './field-names';
@@ -90,23 +91,8 @@ async function open(
   learned: Learned,
 ): Promise<{ connected: Connected; close(): Promise<void> }> {
   const secrets = await store.connections.secrets(settings.id);
-  const brex = createBrexClient({
-    baseUrl: settings.brex.baseUrl,
-    token: secrets.brexToken ?? '',
-    onExchange: noteExchange,
-  });
-  const basic = Buffer.from(`${settings.epicor.username ?? ''}:${secrets.epicorPassword ?? ''}`).toString(
-    'base64',
-  );
-  const http = createEpicorClient({
-    baseUrl: settings.epicor.baseUrl,
-    company: settings.epicor.company,
-    plant: settings.epicor.plant,
-    apiKey: secrets.epicorApiKey,
-    authorization: async () => `Basic ${basic}`,
-    onExchange: noteExchange,
-  });
-  const epicor = createEpicor(http, { coaCode: settings.mapping.coaCode, bookId: settings.posting.bookId });
+  const brex = openBrex(settings, secrets, noteExchange);
+  const { epicor, close } = openEpicor(settings, secrets, noteExchange);
   return {
     connected: {
       settings,
@@ -120,7 +106,7 @@ async function open(
       currencies: new Set(),
     },
     close: async () => {
-      await Promise.all([brex.close(), http.close()]);
+      await Promise.all([brex.close(), close()]);
     },
   };
 }

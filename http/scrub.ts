@@ -1,9 +1,15 @@
-const bearer = /\b(Bearer|Basic)\s+[A-Za-z0-9+/=._~-]{8,}/g;
+const credentials = /\b(Bearer|Basic)\s+[A-Za-z0-9+/=._~-]{8,}/g;
+const tokens = /\bbxt_[A-Za-z0-9_-]+|\bwhsec_[A-Za-z0-9+/=_-]+/g;
 
-/** Takes what is secret out of a text of the other side: Epicor repeats a wrong API key in its 401 (EPICOR.md 1.4). */
+/**
+ * Takes what is secret out of a text of the other side, since a system may repeat what it was sent: the secrets
+ * given, and whatever looks like a credential of either system (EPICOR.md 1.4, BREX.md 1.2).
+ */
 export function scrub(text: string, secrets: readonly string[]): string {
-  const without = secrets.reduce((rest, secret) => rest.split(secret).join('[secret]'), text);
-  return without.replace(bearer, '$1 [secret]');
+  const without = secrets
+    .filter((secret) => secret !== '')
+    .reduce((rest, secret) => rest.split(secret).join('[secret]'), text);
+  return without.replace(credentials, '$1 [secret]').replace(tokens, '[secret]');
 }
 
 /** What must not be shown of an Authorization header: its credentials and, for Basic, the password in them. */

@@ -3,7 +3,8 @@ const longestWaitMs = 60 * 60 * 1000;
 
 /**
  * The wait that a `Retry-After` header asks for, in milliseconds: whole seconds or an HTTP date (RFC 9110,
- * 10.2.3). null where it is absent or unreadable; Epicor documents none, gateways before it send it (EPICOR.md 7).
+ * 10.2.3). null where it is absent or unreadable: neither system documents one, gateways before them send it
+ * (BREX.md 1.5, EPICOR.md 7).
  */
 export function retryAfterMs(header: string | undefined, now: number = Date.now()): number | null {
   const text = header?.trim() ?? '';
