@@ -19,7 +19,7 @@ export function confirmDocument(deps: ActivityDependencies) {
       if (!row.epicorKey) throw new Error(`record ${key.recordId} is committed without a document`);
       const kept = nameOf(row.epicorKey);
       const plan = await storedPlan(deps.store, key);
-      const writer = await openWriter(deps, key, row);
+      const writer = await openWriter(deps, key, row, plan);
       const { ours } = await writer.lookUp();
       const strays = ours.filter((found) => nameOf(found) !== kept);
       for (const stray of strays) {

@@ -1,10 +1,10 @@
 import { checkAccount } from '../accounting/account-rules';
-import type { RecordSnapshot } from '../accounting/accounting-record';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/document';
 import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
 import { canBecome } from '../accounting/remnant';
+import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { ruling } from './support/rulings';
@@ -41,7 +41,8 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
         tellAudit('what was begun in Epicor cannot become what is to be booked now: it is deleted first');
         return ruled({ ...outline(planned.value), outgrown: true });
       }
-      const twin = await twinOf(store, key, snapshot);
+      const { type: recordType, sourceId, amount } = snapshot.record;
+      const twin = await twinOf(store, { ...key, recordType, sourceId, ...amount });
       if (twin && !begun && !input.confirmed.includes('duplicate')) return refused(twin);
       const unusable = await unusableAccount(connected, planned.value);
       if (unusable) return refused(unusable);
@@ -77,15 +78,18 @@ async function unusableAccount({ accounts }: Connected, plan: PlannedDocument): 
 /** The same spend under another record id would be booked twice, and nothing in Epicor would stop it. */
 export async function twinOf(
   store: ActivityDependencies['store'],
-  key: RecordKey,
-  { record }: RecordSnapshot,
+  {
+    connectionId,
+    recordId,
+    recordType,
+    sourceId,
+    amount,
+    currency,
+  }: Pick<LedgerRow, 'connectionId' | 'recordId' | 'recordType' | 'sourceId' | 'amount' | 'currency'>,
 ): Promise<Attention | null> {
-  if (!record.sourceId) return null;
-  const twin = await store.ledger.findTwin(
-    key.connectionId,
-    { type: record.type, sourceId: record.sourceId, ...record.amount },
-    key.recordId,
-  );
+  if (!recordType || !sourceId || amount === null || !currency) return null;
+  const like = { type: recordType, sourceId, amount, currency };
+  const twin = await store.ledger.findTwin(connectionId, like, recordId);
   if (!twin) return null;
   return {
     code: 'possible-duplicate',

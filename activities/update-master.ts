@@ -15,7 +15,7 @@ import { nameOf } from './support/document-reference';
 import { attentionFrom, isRefusal } from './support/failures';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { ledgerRow, storedPlan, storedSnapshot } from './support/stored';
+import { ledgerRow, storedPlan } from './support/stored';
 import type { DocumentWriter, Twin } from './writing/document-writer';
 import { ensureGroup } from './writing/drafts';
 import { underLease, type WriteLease } from './writing/lease';
@@ -53,11 +53,11 @@ export function updateMaster(deps: ActivityDependencies) {
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
         // of two records of one expense that come together, at least one sees the other here
         if (before.state !== 'writing' && !input.confirmed.includes('duplicate')) {
-          const twin = await twinOf(deps.store, key, await storedSnapshot(deps.store, key));
+          const twin = await twinOf(deps.store, row);
           if (twin) return nothingWritten(deps.store, key, lease, twin);
         }
         const plan = await storedPlan(deps.store, key);
-        const writer = await openWriter(deps, key, row);
+        const writer = await openWriter(deps, key, row, plan);
         const outcome = await namingStyles(plan, row, () => {
           const create = () => createInGroup(connected, plan, writer, lease);
           return write(deps.store, key, row, plan, writer, create, lease);

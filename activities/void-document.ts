@@ -21,9 +21,10 @@ export function voidDocument(deps: ActivityDependencies) {
       const { settings } = await deps.connections.get(key.connectionId);
       if (settings.mode === 'preview') return refused(inPreview);
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
-        const writer = await openWriter(deps, key, row);
+        const plan = await storedPlan(deps.store, key);
+        const writer = await openWriter(deps, key, row, plan);
         const { ours } = await writer.lookUp();
-        const unmarked = await unmarkedDocument(await storedPlan(deps.store, key), row, ours, writer);
+        const unmarked = await unmarkedDocument(plan, row, ours, writer);
         if (unmarked) return refused(cannotBeDeleted(unmarked));
         for (const document of ours) {
           const actual = await writer.readBack(document);

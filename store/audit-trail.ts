@@ -1,32 +1,13 @@
 import { sql } from 'kysely';
-import type { Db } from './database';
+import { coalesced } from './coalesced';
+import { type Db, isDatabaseUnavailable } from './database';
 import { jsonText } from './json';
 import type { AuditRecord } from './tables';
-import type { AuditEvent, AuditTrail } from './types';
+import type { AuditEntry, AuditEvent, AuditTrail } from './types';
 
 export function createAuditTrail(db: Db): AuditTrail {
   return {
-    async append(entry) {
-      await db
-        .insertInto('auditEvent')
-        .values({
-          connectionId: entry.connectionId,
-          recordId: entry.recordId ?? null,
-          actorKind: entry.actor.kind,
-          actorName: entry.actor.name,
-          actorClaimed: entry.actor.claimed ?? false,
-          step: entry.step,
-          attempt: entry.attempt ?? null,
-          outcome: entry.outcome,
-          summary: entry.summary,
-          details: entry.details === undefined ? null : jsonText(entry.details),
-          brexTraceId: entry.brexTraceId ?? null,
-          epicorCorrelationId: entry.epicorCorrelationId ?? null,
-          workflowId: entry.workflowId ?? null,
-          runId: entry.runId ?? null,
-        })
-        .execute();
-    },
+    append: coalesced((entries) => appendAll(db, entries), isDatabaseUnavailable),
 
     async story(connectionId, recordId) {
       const records = await db
@@ -71,6 +52,37 @@ export function createAuditTrail(db: Db): AuditTrail {
     },
   };
 }
+
+/**
+ * One statement for entries that come together: the chain of a connection has one writer at a time, who then writes
+ * them all. In order of connection, so that two processes never wait for each other's chains.
+ */
+async function appendAll(db: Db, entries: readonly AuditEntry[]): Promise<undefined[]> {
+  const inOrder = [...entries].sort((a, b) => compare(a.connectionId, b.connectionId));
+  await db.insertInto('auditEvent').values(inOrder.map(toRow)).execute();
+  return entries.map(() => undefined);
+}
+
+function toRow(entry: AuditEntry) {
+  return {
+    connectionId: entry.connectionId,
+    recordId: entry.recordId ?? null,
+    actorKind: entry.actor.kind,
+    actorName: entry.actor.name,
+    actorClaimed: entry.actor.claimed ?? false,
+    step: entry.step,
+    attempt: entry.attempt ?? null,
+    outcome: entry.outcome,
+    summary: entry.summary,
+    details: entry.details === undefined ? null : jsonText(entry.details),
+    brexTraceId: entry.brexTraceId ?? null,
+    epicorCorrelationId: entry.epicorCorrelationId ?? null,
+    workflowId: entry.workflowId ?? null,
+    runId: entry.runId ?? null,
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function toEvent(record: AuditRecord): AuditEvent {
   const { actorKind, actorName, actorClaimed, hash: _, ...event } = record;

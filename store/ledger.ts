@@ -5,9 +5,10 @@ import { jsonText } from './json';
 import { LedgerConflict } from './ledger-conflict';
 import { createLeases } from './ledger-lease';
 import { refusedByDatabase } from './ledger-refusals';
-import type { LedgerPatch, LedgerRow } from './ledger-row';
+import { type LedgerPatch, type LedgerRow, toRow } from './ledger-row';
+import { createSightings } from './ledger-sightings';
 import type { RecordKey } from './record-key';
-import type { Database, LedgerRecord } from './tables';
+import type { Database } from './tables';
 import type { Ledger } from './types';
 
 type Expectation = { readonly from?: readonly LedgerState[]; readonly lease?: number };
@@ -18,20 +19,7 @@ export function createLedger(db: Db): Ledger {
     ...createLeases(db),
     get,
 
-    async see({ connectionId, recordId, source, version = null }) {
-      const row = await db
-        .insertInto('ledger')
-        .values({ connectionId, recordId, source, version, seenVersion: version })
-        .onConflict((conflict) =>
-          conflict.columns(['connectionId', 'recordId']).doUpdateSet({
-            lastSeenAt: sql`now()`,
-            seenVersion: sql`greatest(ledger.seen_version, excluded.seen_version)`,
-          }),
-        )
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      return toRow(row);
-    },
+    see: createSightings(db),
 
     async transition(key, to, patch = {}, expect = {}) {
       const from = allowedBefore(to, expect);
@@ -158,8 +146,4 @@ function conflict(
 
 function leaseOf({ lease, leaseOwner }: LedgerRow): string {
   return leaseOwner === null ? `lease ${lease}, given back` : `lease ${lease} of ${leaseOwner}`;
-}
-
-function toRow({ epicorScope: _, ...row }: LedgerRecord): LedgerRow {
-  return row;
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { held, outdated, type Step } from '../activities';
 import { BrexError } from '../brex';
 import { EpicorError } from '../epicor';
-import type { Store } from '../store';
+import type { Hold, Store } from '../store';
 
 export interface HoldOptions {
   readonly store: Store;
@@ -12,6 +12,30 @@ export interface HoldOptions {
 }
 
 type System = 'brex' | 'epicor';
+
+/** Credentials that were refused a moment ago by another process are met once more at most. */
+const knownForMs = 1_000;
+
+/** The holds of each connection as this process saw them a moment ago: every step asks, one query answers many. */
+export class KnownHolds {
+  private readonly known = new Map<string, { readonly holds: Promise<Hold[]>; readonly readAt: number }>();
+
+  constructor(private readonly store: Store) {}
+
+  current(connectionId: string): Promise<Hold[]> {
+    const known = this.known.get(connectionId);
+    if (known && Date.now() - known.readAt < knownForMs) return known.holds;
+    const holds = this.store.holds.current(connectionId);
+    this.known.set(connectionId, { holds, readAt: Date.now() });
+    // what could not be read is asked for again by the next step
+    holds.catch(() => this.forget(connectionId));
+    return holds;
+  }
+
+  forget(connectionId: string): void {
+    this.known.delete(connectionId);
+  }
+}
 
 /**
  * Credentials that do not work concern the connection, not the record: the first call that is refused holds the
@@ -23,20 +47,26 @@ export class ConnectionHold {
 
   private constructor(
     private readonly options: HoldOptions,
+    private readonly known: KnownHolds,
     private readonly connectionId: string,
     private readonly system: System,
   ) {}
 
   /** The hold that concerns calls of this task queue; undefined for steps that call neither system. */
-  static of(options: HoldOptions, connectionId: string, taskQueue: string): ConnectionHold | undefined {
+  static of(
+    options: HoldOptions,
+    known: KnownHolds,
+    connectionId: string,
+    taskQueue: string,
+  ): ConnectionHold | undefined {
     const system = (['brex', 'epicor'] as const).find((name) => taskQueue.startsWith(`${name}/`));
-    return system ? new ConnectionHold(options, connectionId, system) : undefined;
+    return system ? new ConnectionHold(options, known, connectionId, system) : undefined;
   }
 
   /** Throws the benign failure of a held call, unless it is this call's turn to probe. */
   async check(): Promise<void> {
     const { store, comeBackMs } = this.options;
-    const hold = (await store.holds.current(this.connectionId)).find(({ system }) => system === this.system);
+    const hold = (await this.known.current(this.connectionId)).find(({ system }) => system === this.system);
     if (!hold) return;
     this.probing = await store.holds.claimProbe(this.connectionId, this.system, comeBackMs);
     if (!this.probing) throw held(this.system, hold.reason, comeBackMs);
@@ -45,6 +75,7 @@ export class ConnectionHold {
   async passed(): Promise<void> {
     if (!this.probing) return;
     await this.options.store.holds.release(this.connectionId, this.system);
+    this.known.forget(this.connectionId);
     this.options.log.info(
       { connection: this.connectionId, system: this.system },
       'credentials work again: the hold is lifted',
@@ -59,6 +90,7 @@ export class ConnectionHold {
     const current = await store.connections.get(this.connectionId);
     if (step.revision !== null && step.revision !== current?.revision) return outdated(this.system);
     const { first } = await store.holds.hold(this.connectionId, this.system, '', error.message);
+    this.known.forget(this.connectionId);
     if (first) {
       log.error(
         { connection: this.connectionId, system: this.system, problem: error.message },

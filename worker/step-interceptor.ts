@@ -9,7 +9,7 @@ import type {
 import { newStep, retryable, runStep, type Step } from '../activities';
 import { BrexError } from '../brex';
 import { EpicorError } from '../epicor';
-import { ConnectionHold, type HoldOptions } from './connection-hold';
+import { ConnectionHold, type HoldOptions, KnownHolds } from './connection-hold';
 
 /** Well within the heartbeat timeout of workflows/activity-groups.ts. */
 const beatMs = 5_000;
@@ -25,12 +25,14 @@ interface About {
  * attempt goes to the audit trail, and errors become failures that Temporal retries with the right pause.
  */
 export function stepInterceptor(options: HoldOptions): (context: Context) => ActivityInterceptors {
-  return (context) => ({ inbound: new StepInterceptor(options, context) });
+  const holds = new KnownHolds(options.store);
+  return (context) => ({ inbound: new StepInterceptor(options, holds, context) });
 }
 
 class StepInterceptor implements ActivityInboundCallsInterceptor {
   constructor(
     private readonly options: HoldOptions,
+    private readonly holds: KnownHolds,
     private readonly context: Context,
   ) {}
 
@@ -39,7 +41,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
     next: Next<ActivityInboundCallsInterceptor, 'execute'>,
   ): Promise<unknown> {
     const about = input.args[0] as About;
-    const hold = ConnectionHold.of(this.options, about.connectionId, this.context.info.taskQueue);
+    const hold = ConnectionHold.of(this.options, this.holds, about.connectionId, this.context.info.taskQueue);
     await hold?.check();
     const step = newStep();
     const beating = setInterval(() => this.context.heartbeat(), beatMs);

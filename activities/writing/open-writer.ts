@@ -1,19 +1,19 @@
+import type { PlannedDocument } from '../../accounting/document';
 import type { LedgerRow } from '../../store';
 import type { ActivityDependencies, RecordKey } from '../support/dependencies';
-import { storedPlan } from '../support/stored';
 import { ApInvoiceWriter } from './ap-invoice-writer';
 import type { DocumentWriter } from './document-writer';
 import type { Draft } from './drafts';
 import { JournalWriter } from './journal-writer';
 
-/** The writer of the record's pinned document, with the plan and draft that the earlier steps stored. */
+/** The writer of the record's pinned document as `plan` has it, with the draft that an earlier step stored. */
 export async function openWriter(
   deps: ActivityDependencies,
   key: RecordKey,
   row: LedgerRow,
+  plan: PlannedDocument,
 ): Promise<DocumentWriter> {
   const connected = await deps.connections.get(key.connectionId);
-  const plan = await storedPlan(deps.store, key);
   const draft = (await deps.store.drafts.draft(key)) as Draft | null;
   if (draft?.of === 'journal') return new JournalWriter(connected, plan, draft);
   if (draft?.of === 'invoice' && row.vendorNum !== null) {

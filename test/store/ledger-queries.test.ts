@@ -59,6 +59,28 @@ describe('seeing a record', () => {
     await expect(test.store.ledger.counts(connectionId)).resolves.toMatchObject({ seen: 1 });
   });
 
+  it('keeps the first source and the newest version of sightings at the same moment', async () => {
+    const key = { connectionId, recordId: 'ar_1' };
+    const other = test.store.ledger.see({ connectionId, recordId: 'ar_2', source: 'webhook' });
+    const rows = await Promise.all([
+      test.store.ledger.see({ ...key, source: 'backfill', version: 2 }),
+      test.store.ledger.see({ ...key, source: 'webhook' }),
+      test.store.ledger.see({ ...key, source: 'webhook', version: 3 }),
+    ]);
+    expect(rows.map(({ recordId }) => recordId)).toEqual(['ar_1', 'ar_1', 'ar_1']);
+    await expect(other).resolves.toMatchObject({ recordId: 'ar_2', source: 'webhook', seenVersion: null });
+    await expect(test.store.ledger.get(key)).resolves.toMatchObject({ source: 'backfill', seenVersion: 3 });
+  });
+
+  it('lets no sighting of a connection that does not exist spoil the others', async () => {
+    const known = { connectionId, recordId: 'ar_1', source: 'webhook' } as const;
+    const [refused, seen] = await Promise.allSettled([
+      test.store.ledger.see({ ...known, connectionId: 'nobody' }),
+      test.store.ledger.see(known),
+    ]);
+    expect([refused.status, seen.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
   it('fails for a connection that does not exist', async () => {
     await expect(
       test.store.ledger.see({ connectionId: 'nobody', recordId: 'ar_1', source: 'webhook' }),
