@@ -5,13 +5,28 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import {
-  type BackfillInput,
-  backfillScheduleId,
   backfillWorkflowType,
+  type ScheduledInput,
+  scheduleId,
   searchAttributes,
 } from '../workflows/contract';
 
-export interface BackfillSchedule {
+interface ScheduledWorkflow {
+  readonly workflowType: string;
+  /** Beside its runs in the Temporal UI. */
+  readonly summary: string;
+}
+
+/** What each schedule of a connection file starts, by its name there; every workflow takes `ScheduledInput`. */
+const scheduledWorkflows = {
+  backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
+} as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
+
+export type ScheduledName = keyof typeof scheduledWorkflows;
+export const scheduledNames = Object.keys(scheduledWorkflows) as readonly ScheduledName[];
+
+export interface ConnectionSchedule {
+  readonly name: ScheduledName;
   readonly connectionId: string;
   /** Milliseconds between two runs; null where the connection's schedule is `off`. */
   readonly everyMs: number | null;
@@ -25,39 +40,40 @@ const catchupWindow = '10 minutes';
 const jitterOf = (everyMs: number): number => Math.min(Math.round(everyMs / 10), 5 * 60_000);
 
 /**
- * Creates, changes or (where it is off) deletes the backfill of a connection. Whoever paused it in the
- * Temporal UI finds it paused still. A new one runs at once, since records may have become ready before.
- * Trigger it with overlap SKIP only: a second run beside the first would ask Brex for the same pages.
+ * Creates, changes or (where it is off) deletes a schedule of a connection. Whoever paused it in the Temporal UI
+ * finds it paused still. A new one runs at once, since there may be work from before. Trigger it with overlap
+ * SKIP only: a second run beside the first would do the same work.
  */
-export async function ensureBackfillSchedule(client: Client, schedule: BackfillSchedule): Promise<void> {
-  const { connectionId, everyMs, taskQueue } = schedule;
-  const scheduleId = backfillScheduleId(connectionId);
-  if (everyMs === null) return remove(client, scheduleId);
-  const input: BackfillInput = { connectionId };
+export async function ensureSchedule(client: Client, schedule: ConnectionSchedule): Promise<void> {
+  const { name, connectionId, everyMs, taskQueue } = schedule;
+  const id = scheduleId(name, connectionId);
+  if (everyMs === null) return remove(client, id);
+  const { workflowType, summary } = scheduledWorkflows[name];
+  const input: ScheduledInput = { connectionId };
   const options = {
     spec: { intervals: [{ every: everyMs }], jitter: jitterOf(everyMs) },
     action: {
       type: 'startWorkflow' as const,
-      workflowType: backfillWorkflowType,
-      workflowId: scheduleId,
+      workflowType,
+      workflowId: id,
       taskQueue,
       args: [input],
       typedSearchAttributes: [{ key: searchAttributes.connection, value: connectionId }],
-      staticSummary: `Records of ${connectionId} that no webhook told of`,
+      staticSummary: `${summary}: ${connectionId}`,
     },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow } as const,
   };
   try {
-    await client.schedule.create({ ...options, scheduleId, state: { triggerImmediately: true } });
+    await client.schedule.create({ ...options, scheduleId: id, state: { triggerImmediately: true } });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule.getHandle(scheduleId).update(({ state }) => ({ ...options, state }));
+    await client.schedule.getHandle(id).update(({ state }) => ({ ...options, state }));
   }
 }
 
-async function remove(client: Client, scheduleId: string): Promise<void> {
+async function remove(client: Client, id: string): Promise<void> {
   try {
-    await client.schedule.getHandle(scheduleId).delete();
+    await client.schedule.getHandle(id).delete();
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
   }

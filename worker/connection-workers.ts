@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { durationMs } from '../accounting/connection-file';
 import type { Store, StoredConnection } from '../store';
-import { ensureBackfillSchedule } from '../temporal/schedules';
+import { ensureSchedule, scheduledNames } from '../temporal/schedules';
 import { brexQueue, epicorQueue } from '../workflows/contract';
 
 /**
@@ -22,7 +22,7 @@ export interface ConnectionWorkersOptions {
 }
 
 /**
- * Serves each connection: a queue for its calls to Brex, one for its calls to Epicor, and its backfill schedule.
+ * Serves each connection: a queue for its calls to Brex, one for its calls to Epicor, and its schedules.
  * Connections that are added or changed later are served without a restart.
  */
 export class ConnectionWorkers {
@@ -66,12 +66,15 @@ export class ConnectionWorkers {
 
   private async schedule({ settings, revision }: StoredConnection): Promise<void> {
     if (this.scheduled.get(settings.id) === revision) return;
-    const { backfill } = settings.schedules;
-    await ensureBackfillSchedule(this.options.temporal, {
-      connectionId: settings.id,
-      everyMs: backfill === 'off' ? null : durationMs(backfill),
-      taskQueue: this.options.postingQueue,
-    });
+    for (const name of scheduledNames) {
+      const every = settings.schedules[name];
+      await ensureSchedule(this.options.temporal, {
+        name,
+        connectionId: settings.id,
+        everyMs: every === 'off' ? null : durationMs(every),
+        taskQueue: this.options.postingQueue,
+      });
+    }
     this.scheduled.set(settings.id, revision);
   }
 }

@@ -20,7 +20,8 @@ export const backfillWorkflowType = 'backfillRecords';
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
 export const deliveryWorkflowId = (webhookId: string): string => `delivery/${webhookId}`;
-export const backfillScheduleId = (connectionId: string): string => `backfill/${connectionId}`;
+/** Of a schedule, by its name in the connection file, and of the runs it starts. */
+export const scheduleId = (name: string, connectionId: string): string => `${name}/${connectionId}`;
 
 /** More ids than this in one delivery start one fan-out workflow, so that the gateway answers in time. */
 export const fanOutThreshold = 50;
@@ -192,10 +193,13 @@ export function deliveryStartOptions(input: DeliveryInput, taskQueue: string) {
   } as const;
 }
 
-// ── the scheduled backfill ──
-export interface BackfillInput {
+// ── what schedules start ──
+/** The input of every scheduled workflow. */
+export interface ScheduledInput {
   readonly connectionId: string;
 }
+
+export type BackfillInput = ScheduledInput;
 
 export interface BackfillResult {
   readonly found: number;

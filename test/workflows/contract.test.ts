@@ -6,9 +6,9 @@ describe('the workflow contract is frozen', () => {
     expect(contract.recordWorkflowId('acme', 'accr_1')).toBe('record/acme/accr_1');
   });
 
-  it('names a delivery by its webhook id and a backfill schedule by its connection', () => {
+  it('names a delivery by its webhook id and a schedule by its name and connection', () => {
     expect(contract.deliveryWorkflowId('msg_1')).toBe('delivery/msg_1');
-    expect(contract.backfillScheduleId('acme')).toBe('backfill/acme');
+    expect(contract.scheduleId('backfill', 'acme')).toBe('backfill/acme');
   });
 
   it('keeps the task queues', () => {

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { temporal as api } from '@temporalio/proto';
 import { connectTemporal, type TemporalClient } from '../../../temporal/connection';
 import { createDataConverter } from '../../../temporal/data-converter';
-import { ensureBackfillSchedule } from '../../../temporal/schedules';
+import { ensureSchedule } from '../../../temporal/schedules';
 import { ensureSearchAttributes } from '../../../temporal/search-attributes';
 import {
-  backfillScheduleId,
   recordStartOptions,
   recordWorkflowType,
+  scheduleId,
   searchAttributes,
 } from '../../../workflows/contract';
 
@@ -83,43 +83,45 @@ describe('what Temporal stores of a record', () => {
   });
 });
 
-describe("a connection's backfill schedule", () => {
-  const scheduleOf = (connectionId: string) => client.schedule.getHandle(backfillScheduleId(connectionId));
+describe("a connection's schedule", () => {
+  const scheduleOf = (connectionId: string) =>
+    client.schedule.getHandle(scheduleId('backfill', connectionId));
   const connection = () => ({
+    name: 'backfill' as const,
     connectionId: `acme-${randomUUID().slice(0, 8)}`,
     taskQueue: `idle-${randomUUID()}`,
   });
 
   it('is created with overlap SKIP and a short catch-up, and runs at once', async () => {
     const one = connection();
-    await ensureBackfillSchedule(client, { ...one, everyMs: hour });
+    await ensureSchedule(client, { ...one, everyMs: hour });
     const { spec, policies, info } = await scheduleOf(one.connectionId).describe();
     expect(spec.intervals?.[0]?.every).toBe(hour);
     expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 600_000 });
     while ((await scheduleOf(one.connectionId).describe()).info.numActionsTaken === 0) await sleep(100);
     expect(info.nextActionTimes.length).toBeGreaterThan(0);
-    await ensureBackfillSchedule(client, { ...one, everyMs: null });
+    await ensureSchedule(client, { ...one, everyMs: null });
   });
 
   it('takes a changed interval, and stays paused where somebody paused it', async () => {
     const one = connection();
-    await ensureBackfillSchedule(client, { ...one, everyMs: hour });
+    await ensureSchedule(client, { ...one, everyMs: hour });
     await scheduleOf(one.connectionId).pause('month end');
-    await ensureBackfillSchedule(client, { ...one, everyMs: hour / 4 });
+    await ensureSchedule(client, { ...one, everyMs: hour / 4 });
     while ((await scheduleOf(one.connectionId).describe()).spec.intervals?.[0]?.every !== hour / 4)
       await sleep(100);
     expect((await scheduleOf(one.connectionId).describe()).state).toMatchObject({
       paused: true,
       note: 'month end',
     });
-    await ensureBackfillSchedule(client, { ...one, everyMs: null });
+    await ensureSchedule(client, { ...one, everyMs: null });
   });
 
   it('is deleted where it is off, also where there is none', async () => {
     const one = connection();
-    await ensureBackfillSchedule(client, { ...one, everyMs: hour });
-    await ensureBackfillSchedule(client, { ...one, everyMs: null });
+    await ensureSchedule(client, { ...one, everyMs: hour });
+    await ensureSchedule(client, { ...one, everyMs: null });
     await expect(scheduleOf(one.connectionId).describe()).rejects.toThrow(/not found/i);
-    await expect(ensureBackfillSchedule(client, { ...one, everyMs: null })).resolves.toBeUndefined();
+    await expect(ensureSchedule(client, { ...one, everyMs: null })).resolves.toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ export const collectingPaths: readonly RecordedPath[] = [
     name: 'backfill',
     async walk(stack) {
       exportRecord(stack, { ...expense, amount: '18.00' });
-      const workflowId = `${contract.backfillScheduleId(stack.connectionId)}-recorded`;
+      const workflowId = `${contract.scheduleId('backfill', stack.connectionId)}-recorded`;
       await stack.temporal.workflow.execute(contract.backfillWorkflowType, {
         workflowId,
         taskQueue: stack.postingQueue,
