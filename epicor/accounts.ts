@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Accounts, EpicorAccount } from './api';
 import { dateColumn, flagColumn, textColumn } from './columns';
+import { glAccounts } from './entity-sets';
+import { allOf, anyOf, eq, type Filter, odataFilter } from './filter';
 import type { EpicorHttp } from './http';
-import { literal, readFew } from './odata';
+import { readAll } from './odata';
 
 /** In OData the column named like its table carries a 1 (EPICOR.md 2.6). */
-const columns = z.object({
+const select = z.object({
   GLAccount1: textColumn,
   AccountDesc: textColumn,
   Active: flagColumn,
@@ -22,21 +24,13 @@ export function createAccounts(http: EpicorHttp): Accounts {
   return {
     async find(coaCode, accounts) {
       const found = new Map<string, EpicorAccount>();
-      for (const filter of filters(coaCode, [...new Set(accounts)])) {
-        const rows = await readFew(http, {
-          service: 'Erp.BO.GLAccountSvc',
-          set: 'GLAccounts',
-          columns,
-          filter,
-        });
-        for (const row of rows) {
-          found.set(row.GLAccount1, {
-            account: row.GLAccount1,
-            description: row.AccountDesc,
-            active: row.Active,
-            effectiveFrom: row.EffFrom,
-            effectiveTo: row.EffTo,
-          });
+      for (const group of groupsOf(coaCode, [...new Set(accounts)])) {
+        const filter = filterOf(coaCode, group);
+        let missing = group.length;
+        for await (const row of readAll(http, glAccounts, { select, filter })) {
+          found.set(row.GLAccount1, toAccount(row));
+          missing -= 1;
+          if (missing === 0) break;
         }
       }
       return found;
@@ -44,22 +38,30 @@ export function createAccounts(http: EpicorHttp): Accounts {
   };
 }
 
-/** As few filters as fit the length of a URL. */
-function filters(coaCode: string, accounts: readonly string[]): string[] {
-  const chart = `COACode eq ${literal(coaCode)}`;
+function toAccount(row: z.output<typeof select>): EpicorAccount {
+  return {
+    account: row.GLAccount1,
+    description: row.AccountDesc,
+    active: row.Active,
+    effectiveFrom: row.EffFrom,
+    effectiveTo: row.EffTo,
+  };
+}
+
+function filterOf(coaCode: string, accounts: readonly string[]): Filter {
+  return allOf(eq('COACode', coaCode), anyOf(...accounts.map((account) => eq('GLAccount1', account))));
+}
+
+/** As few groups as fit the length of a URL. */
+function groupsOf(coaCode: string, accounts: readonly string[]): string[][] {
+  const lengthOf = (group: readonly string[]): number =>
+    encodeURIComponent(odataFilter(filterOf(coaCode, group))).length;
   const groups: string[][] = [];
-  let length = 0;
   for (const account of accounts) {
-    const term = `GLAccount1 eq ${literal(account)}`;
     const last = groups.at(-1);
-    const added = encodeURIComponent(` or ${term}`).length;
-    if (last && length + added <= longestFilter && last.length < mostAccounts) {
-      last.push(term);
-      length += added;
-    } else {
-      groups.push([term]);
-      length = encodeURIComponent(chart).length + added;
-    }
+    const fits = last && last.length < mostAccounts && lengthOf([...last, account]) <= longestFilter;
+    if (fits) last.push(account);
+    else groups.push([account]);
   }
-  return groups.map((terms) => `${chart} and (${terms.join(' or ')})`);
+  return groups;
 }

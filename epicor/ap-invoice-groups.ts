@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Epicor } from './api';
 import { textColumn } from './columns';
 import { withColumns } from './dataset';
+import { apInvoiceGroups } from './entity-sets';
 import { refusedDuring } from './errors';
 import { createdUnlessThere, groupExists } from './groups';
 import type { EpicorHttp } from './http';
 import { createService } from './service';
 
-const name = 'Erp.BO.APInvGrpSvc';
-const table = 'APInvGrp';
+const { service: name, table } = apInvoiceGroups;
 
 /**
  * AP invoice groups, shared by concurrent runs: created by the NoLock variant, so that none holds one open
@@ -32,7 +32,7 @@ export function createApInvoiceGroups(http: EpicorHttp): Epicor['apInvoiceGroups
   };
   return {
     async ensure({ groupId, applyDate }) {
-      if (await groupExists(http, name, 'APInvGrps', groupId)) return { created: false };
+      if (await groupExists(http, apInvoiceGroups, groupId)) return { created: false };
       return { created: await createdUnlessThere(() => create(groupId, applyDate)) };
     },
   };

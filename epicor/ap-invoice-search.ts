@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { apInvoiceService } from './ap-invoice-columns';
 import type { ApInvoices, InvoiceKey, Twin } from './api';
 import { dateColumn, flagColumn, integerColumn, presentTextColumn, textColumn } from './columns';
+import { apInvoices } from './entity-sets';
+import { allOf, anyOf, eq, type Filter } from './filter';
 import type { EpicorHttp } from './http';
-import { literal, readFew } from './odata';
+import { readFew } from './odata';
 
-const columns = z.object({
+const select = z.object({
   VendorNum: integerColumn,
   InvoiceNum: z.string(),
   ExternalID: presentTextColumn,
@@ -15,7 +16,7 @@ const columns = z.object({
   Posted: flagColumn,
 });
 
-type Found = z.output<typeof columns>;
+type Found = z.output<typeof select>;
 
 /**
  * Looks invoices up by marker and by number, over unposted and posted ones (EPICOR.md 3.7). By filter, never by
@@ -24,8 +25,7 @@ type Found = z.output<typeof columns>;
 export function createInvoiceSearch(
   http: EpicorHttp,
 ): Pick<ApInvoices, 'findByMarker' | 'findTwin' | 'lookUp'> {
-  const find = (filter: string): Promise<Found[]> =>
-    readFew(http, { service: apInvoiceService, set: 'APInvoices', columns, filter });
+  const find = (filter: Filter): Promise<Found[]> => readFew(http, apInvoices, { select, filter });
   return {
     async findByMarker(marker) {
       const rows = await find(byMarker(marker));
@@ -37,7 +37,7 @@ export function createInvoiceSearch(
       return twin ? toTwin(twin) : null;
     },
     async lookUp({ marker, ...key }) {
-      const rows = await find(`(${byMarker(marker)}) or (${byNumber(key)})`);
+      const rows = await find(anyOf(byMarker(marker), byNumber(key)));
       const twin = rows.find((row) => row.ExternalID !== marker && hasNumber(row, key));
       return {
         ours: rows.filter((row) => row.ExternalID === marker).map(keyOf),
@@ -52,9 +52,9 @@ interface Numbered {
   readonly invoiceNum: string;
 }
 
-const byMarker = (marker: string): string => `ExternalID eq ${literal(marker)}`;
-const byNumber = ({ vendorNum, invoiceNum }: Numbered): string =>
-  `VendorNum eq ${vendorNum} and InvoiceNum eq ${literal(invoiceNum)}`;
+const byMarker = (marker: string): Filter => eq('ExternalID', marker);
+const byNumber = ({ vendorNum, invoiceNum }: Numbered): Filter =>
+  allOf(eq('VendorNum', vendorNum), eq('InvoiceNum', invoiceNum));
 
 /** Databases compare keys without case and trailing blanks: "inv-1" stands in the way of "INV-1". */
 function hasNumber(row: Found, { vendorNum, invoiceNum }: Numbered): boolean {

@@ -1,23 +1,20 @@
 import { z } from 'zod';
 import { textColumn } from './columns';
+import type { EntitySet } from './entity-sets';
 import { EpicorError } from './errors';
+import { eq } from './filter';
 import type { EpicorHttp } from './http';
-import { literal, readFew } from './odata';
+import { readFew } from './odata';
 
-const columns = z.object({ GroupID: textColumn });
+const select = z.object({ GroupID: textColumn });
 
 /** Where plain reads of an entity set may fail with these on large tenants (EPICOR.md 2.6). */
 const unreadableSet = new Set([400, 500, 501]);
 
 /** Whether a group exists; false also where its entity set cannot be read, since creating it then tells. */
-export async function groupExists(
-  http: EpicorHttp,
-  service: string,
-  set: string,
-  groupId: string,
-): Promise<boolean> {
+export async function groupExists(http: EpicorHttp, set: EntitySet, groupId: string): Promise<boolean> {
   try {
-    const rows = await readFew(http, { service, set, columns, filter: `GroupID eq ${literal(groupId)}` });
+    const rows = await readFew(http, set, { select, filter: eq('GroupID', groupId) });
     return rows.length > 0;
   } catch (error) {
     if (error instanceof EpicorError && unreadableSet.has(error.status ?? 0)) return false;

@@ -51,6 +51,8 @@ export interface EpicorRequest {
   /** Method or entity set. */
   readonly method: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** Instead of a query: path and query of a next page, as `ownLink` gave them. */
+  readonly link?: string;
   readonly body?: unknown;
   /** Whether repeating the call may do harm, so that an answer that does not come is `lost-answer`. */
   readonly write: boolean;
@@ -61,6 +63,11 @@ export interface EpicorHttp {
   readonly company: string;
   /** The reply's JSON, numbers kept exact; `{}` for an empty body. Throws `EpicorError`. */
   send(request: EpicorRequest): Promise<unknown>;
+  /**
+   * Path and query of a link that a reply gave to the next page of `method`; null where it leads elsewhere than to
+   * that method on this server, since a login must not follow it there.
+   */
+  ownLink(service: string, method: string, link: string): string | null;
   close(): Promise<void>;
 }
 
@@ -82,7 +89,7 @@ export function createEpicorClient(options: EpicorClientOptions): EpicorHttp {
   const exchange = async (request: EpicorRequest, path: string, authorization: string): Promise<Answer> => {
     const reply = await agent.request({
       origin: base.origin,
-      path: path + queryString(request.query),
+      path: request.link ?? path + queryString(request.query),
       method: request.verb,
       headers: headersOf(options, authorization),
       body: request.body === undefined ? null : writeJson(request.body),
@@ -122,7 +129,14 @@ export function createEpicorClient(options: EpicorClientOptions): EpicorHttp {
     }
   };
 
-  return { company: options.company, send, close: () => agent.close() };
+  const ownLink: EpicorHttp['ownLink'] = (service, method, link) => {
+    const path = `${root}/${service}/${method}`;
+    if (!URL.canParse(link, base.origin + path)) return null;
+    const url = new URL(link, base.origin + path);
+    return url.origin === base.origin && url.pathname === path ? path + url.search : null;
+  };
+
+  return { company: options.company, send, ownLink, close: () => agent.close() };
 }
 
 function createAgent(options: EpicorClientOptions): Agent {

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { DateAnswer, JournalGroups, NewJournalGroup } from './api';
 import { textColumn } from './columns';
 import { type DataSet, withColumns } from './dataset';
+import { journalGroups } from './entity-sets';
 import { EpicorError, refusedDuring } from './errors';
 import { createdUnlessThere, groupExists } from './groups';
 import type { EpicorHttp } from './http';
 import { createService, type Service } from './service';
 
-const name = 'Erp.BO.GLJrnGrpSvc';
-const table = 'GLJrnGrp';
+const { service: name, table } = journalGroups;
 
 /**
  * Journal groups, shared by concurrent runs: created by the NoLock variant (EPICOR.md 4). A group is the same
@@ -18,7 +18,7 @@ export function createJournalGroups(http: EpicorHttp): JournalGroups {
   const service = createService(http, name);
   return {
     async ensure(group) {
-      if (await groupExists(http, name, 'GLJrnGrps', group.groupId)) return { created: false };
+      if (await groupExists(http, journalGroups, group.groupId)) return { created: false };
       return { created: await createdUnlessThere(() => create(service, group)) };
     },
 

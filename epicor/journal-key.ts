@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { JournalKey } from './api';
+import { allOf, eq, type Filter } from './filter';
 import type { journalKeyColumns } from './journal-columns';
-import { literal } from './odata';
 
 export function toJournalKey(row: z.output<typeof journalKeyColumns>): JournalKey {
   return {
@@ -28,14 +28,14 @@ export function journalParameters(key: JournalKey) {
 }
 
 /** The key as a filter over posted lines; their key has no calendar (EPICOR.md 2.7). */
-export function journalFilter(key: JournalKey): string {
-  return [
-    `BookID eq ${literal(key.bookId)}`,
-    `FiscalYear eq ${key.fiscalYear}`,
-    `FiscalYearSuffix eq ${literal(key.fiscalYearSuffix)}`,
-    `JournalCode eq ${literal(key.journalCode)}`,
-    `JournalNum eq ${key.journalNum}`,
-  ].join(' and ');
+export function journalFilter(key: JournalKey): Filter {
+  return allOf(
+    eq('BookID', key.bookId),
+    eq('FiscalYear', key.fiscalYear),
+    eq('FiscalYearSuffix', key.fiscalYearSuffix),
+    eq('JournalCode', key.journalCode),
+    eq('JournalNum', key.journalNum),
+  );
 }
 
 /** One text per journal, for grouping lines. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ActualDocument, ActualLine } from '../accounting/document';
 import type { JournalKey } from './api';
 import { type DataSet, type Row, rowsOf } from './dataset';
+import { postedJournalLines } from './entity-sets';
 import type { EpicorHttp } from './http';
 import { journalHeaderColumns, journalLineColumns, postedLineColumns } from './journal-columns';
 import { journalFilter, journalParameters, toJournalKey } from './journal-key';
@@ -42,8 +43,8 @@ export function toJournal(service: Service, ds: DataSet): ActualDocument {
 /** The same of a posted journal, whose header posting has deleted: read from its lines. null where there are none. */
 export async function readPostedJournal(http: EpicorHttp, key: JournalKey): Promise<ActualDocument | null> {
   const rows: z.output<typeof postedLineColumns>[] = [];
-  const read = { ...postedLines, filter: journalFilter(key) };
-  for await (const row of readAll(http, read)) rows.push(row);
+  const read = { select: postedLineColumns, filter: journalFilter(key) };
+  for await (const row of readAll(http, postedJournalLines, read)) rows.push(row);
   const [first] = rows;
   if (!first) return null;
   const marker = markIn(first.CommentText) || markIn(first.Description);
@@ -59,9 +60,6 @@ export async function readPostedJournal(http: EpicorHttp, key: JournalKey): Prom
     applyDate: first.JEDate,
   };
 }
-
-/** The entity set of posted lines. */
-export const postedLines = { service: 'Erp.BO.GLJrnDtlSvc', set: 'GLJrnDtls', columns: postedLineColumns };
 
 /** What a journal has of a document: no vendor, number, due date or tax; its lines must sum to nothing. */
 function headerless(key: JournalKey, marker: string, lines: readonly ActualLine[]) {

@@ -1,12 +1,14 @@
 import { DateTime } from 'luxon';
 import type { FoundJournal, JournalPlace, Journals } from './api';
+import { journals, postedJournalLines } from './entity-sets';
 import { EpicorError } from './errors';
+import { allOf, anyOf, compared, day, eq, type Filter, startsWith } from './filter';
 import type { EpicorHttp } from './http';
-import { journalHeaderColumns, journalService } from './journal-columns';
+import { journalHeaderColumns, postedLineColumns } from './journal-columns';
 import { journalIdentity, toJournalKey } from './journal-key';
-import { journalMarker, postedLines } from './journal-read-back';
+import { journalMarker } from './journal-read-back';
 import { markIn } from './line-identity';
-import { dateLiteral, literal, readAll } from './odata';
+import { readAll } from './odata';
 
 /** A person may move a journal to a neighbouring period before it is posted, hardly farther. */
 const daysAround = 92;
@@ -30,28 +32,24 @@ export function createJournalSearch(http: EpicorHttp): Pick<Journals, 'findByMar
 }
 
 async function findUnposted(http: EpicorHttp, marker: string, place: JournalPlace): Promise<FoundJournal[]> {
-  const read = { service: journalService, set: 'GLJournalEntries', columns: journalHeaderColumns };
-  const begins = (column: string): string => `startswith(${column},${literal(marker)})`;
-  const rows = await eitherWay(
-    `${begins('CommentText')} or ${begins('Description')}`,
-    within(place),
-    async (filter) => {
-      const found: FoundJournal[] = [];
-      for await (const row of readAll(http, { ...read, filter })) {
-        if (journalMarker(row) !== marker) continue;
-        found.push({ key: toJournalKey(row), posted: row.Posted, lineCount: null });
-      }
-      return found;
-    },
-  );
-  return rows;
+  const select = journalHeaderColumns;
+  const marked = anyOf(startsWith('CommentText', marker), startsWith('Description', marker));
+  return eitherWay(marked, within(place), async (filter) => {
+    const found: FoundJournal[] = [];
+    for await (const row of readAll(http, journals, { select, filter })) {
+      if (journalMarker(row) !== marker) continue;
+      found.push({ key: toJournalKey(row), posted: row.Posted, lineCount: null });
+    }
+    return found;
+  });
 }
 
 async function findPosted(http: EpicorHttp, marker: string, place: JournalPlace): Promise<FoundJournal[]> {
-  const begins = `startswith(CommentText,${literal(marker)})`;
-  return eitherWay(`${within(place)} and ${begins}`, within(place), async (filter) => {
+  const select = postedLineColumns;
+  const marked = allOf(within(place), startsWith('CommentText', marker));
+  return eitherWay(marked, within(place), async (filter) => {
     const journals = new Map<string, FoundJournal>();
-    for await (const row of readAll(http, { ...postedLines, filter })) {
+    for await (const row of readAll(http, postedJournalLines, { select, filter })) {
       if (markIn(row.CommentText) !== marker) continue;
       const key = toJournalKey(row);
       const before = journals.get(journalIdentity(key))?.lineCount ?? 0;
@@ -63,9 +61,9 @@ async function findPosted(http: EpicorHttp, marker: string, place: JournalPlace)
 
 /** Runs `read` with `preferred`; where the server refuses that filter, with `plain`. */
 async function eitherWay<T>(
-  preferred: string,
-  plain: string,
-  read: (filter: string) => Promise<T>,
+  preferred: Filter,
+  plain: Filter,
+  read: (filter: Filter) => Promise<T>,
 ): Promise<T> {
   try {
     return await read(preferred);
@@ -75,10 +73,14 @@ async function eitherWay<T>(
   }
 }
 
-function within(place: JournalPlace): string {
+function within(place: JournalPlace): Filter {
   const date = DateTime.fromISO(place.date, { zone: 'utc' });
   const from = date.minus({ days: daysAround }).toISODate();
   const to = date.plus({ days: daysAround }).toISODate();
   if (from === null || to === null) throw new RangeError(`"${place.date}" is not a date`);
-  return `BookID eq ${literal(place.bookId)} and JEDate ge ${dateLiteral(from)} and JEDate le ${dateLiteral(to)}`;
+  return allOf(
+    eq('BookID', place.bookId),
+    compared('JEDate', 'ge', day(from)),
+    compared('JEDate', 'le', day(to)),
+  );
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { VendorRow, Vendors } from './api';
 import { flagColumn, integerColumn, textColumn } from './columns';
+import { vendors } from './entity-sets';
+import { eq, type Filter } from './filter';
 import type { EpicorHttp } from './http';
-import { literal, readAll, readFew } from './odata';
+import { readAll, readFew } from './odata';
 
-const columns = z.object({
+const select = z.object({
   VendorNum: integerColumn,
   VendorID: textColumn,
   Name: textColumn,
@@ -16,26 +18,24 @@ const columns = z.object({
   PayHold: flagColumn,
 });
 
-const set = { service: 'Erp.BO.VendorSvc', set: 'Vendors', columns };
-
 /** Reads vendors (EPICOR.md 5); they have no change date, so what changed is told by row version (2.4). */
 export function createVendors(http: EpicorHttp): Vendors {
-  const one = async (filter: string): Promise<VendorRow | null> => {
-    const [row] = await readFew(http, { ...set, filter });
+  const one = async (filter: Filter): Promise<VendorRow | null> => {
+    const [row] = await readFew(http, vendors, { select, filter });
     return row ? toVendor(row) : null;
   };
   return {
     async *changedSince(sysRevId) {
-      for await (const row of readAll(http, set, sysRevId)) {
+      for await (const row of readAll(http, vendors, { select, after: sysRevId })) {
         yield { ...toVendor(row), sysRevId: row.sysRevId };
       }
     },
-    get: (vendorNum) => one(`VendorNum eq ${vendorNum}`),
-    byId: (vendorId) => one(`VendorID eq ${literal(vendorId)}`),
+    get: (vendorNum) => one(eq('VendorNum', vendorNum)),
+    byId: (vendorId) => one(eq('VendorID', vendorId)),
   };
 }
 
-function toVendor(row: z.output<typeof columns>): VendorRow {
+function toVendor(row: z.output<typeof select>): VendorRow {
   return {
     vendorNum: row.VendorNum,
     vendorId: row.VendorID,

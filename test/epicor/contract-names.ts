@@ -31,7 +31,7 @@ if (!contractFolder) {
 
 const extracts = new Map<string, Extract>();
 
-function extractOf(service: string): Extract | null {
+export function extractOf(service: string): Extract | null {
   const known = extracts.get(service);
   if (known) return known;
   const name = readdirSync(folder).find((file) => file.startsWith(`${service}.`));
@@ -82,7 +82,7 @@ function ofRead(extract: Extract, response: string, request: SentRequest): strin
       .filter((name) => name !== '' && !words.has(name) && !columns.includes(name))
       .map((name) => `no column ${name} in ${row}`),
     ...Object.keys(others)
-      .filter((name) => name !== '$top')
+      .filter((name) => name !== '$top' && name !== '$skip')
       .map((name) => `query option ${name}`),
   ];
 }

@@ -92,6 +92,12 @@ function readRequest(request: IncomingMessage, body: string): Received {
 /** The method or entity set of a request. */
 export const called = (request: Received): string => request.path.split('/').at(-1) ?? '';
 
+/** The answer of an entity set of `rows`, in the order of their row version, to a read that goes from page to page. */
+export function pageOf(request: Received, rows: readonly { readonly SysRevID: number }[]): Answer {
+  const after = Number(/SysRevID gt (\d+)/.exec(request.query.$filter ?? '')?.[1] ?? 0);
+  return { body: { value: rows.filter((row) => row.SysRevID > after) } };
+}
+
 /** The rows of one table in a sent data set. */
 export function sentRows(request: Received | undefined, table: string): Record<string, unknown>[] {
   const ds = request?.json.ds as Record<string, Record<string, unknown>[]> | undefined;

@@ -178,7 +178,7 @@ describe('a journal read back', () => {
       lines: [{ lineId: 'arli_1', amount: '-3.25' }],
     });
     expect(requestOf('GLJrnDtls')?.query.$filter).toBe(
-      "(BookID eq 'MAIN' and FiscalYear eq 2026 and FiscalYearSuffix eq '' and JournalCode eq 'GJ' and JournalNum eq 1502)",
+      "BookID eq 'MAIN' and FiscalYear eq 2026 and FiscalYearSuffix eq '' and JournalCode eq 'GJ' and JournalNum eq 1502",
     );
     expect(await server.epicor.journals.readBack(key)).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { called, errorOf, refusal, type StartedEpicor, startEpicor } from './epicor-server';
+import { called, errorOf, pageOf, refusal, type StartedEpicor, startEpicor } from './epicor-server';
 
 let server: StartedEpicor;
 afterEach(() => server.stop());
@@ -39,24 +39,52 @@ describe('paging through vendors', () => {
     expect(numbers).toHaveLength(20_000);
     expect(new Set(numbers).size).toBe(20_000);
     expect(server.received[1]?.query).toMatchObject({
-      $filter: '(SysRevID gt 1000)',
+      $filter: 'SysRevID gt 1000',
       $orderby: 'SysRevID',
       $top: '1000',
     });
   });
 
-  it('goes on where the server gives its silent 100 in spite of a larger $top', async () => {
-    await startVendors(250, 100);
-    expect(await readVendors()).toHaveLength(250);
+  it.each([100, 37, 5, 1])(
+    'goes on until a page is empty where no page has more than %i rows',
+    async (cap) => {
+      await startVendors(250, cap);
+      expect(await readVendors()).toHaveLength(250);
+      expect(server.received).toHaveLength(Math.ceil(250 / cap) + 1);
+    },
+  );
+
+  it('follows a next link, also behind an empty page', async () => {
+    server = await startEpicor((request) => {
+      const at = Number(request.query.$skip ?? 0);
+      if (request.query.$filter) return { body: { value: [] } };
+      const next = `${request.path}?${request.rawQuery.split('&$skip')[0]}&$skip=${at + 1}`;
+      const value = at === 1 ? [] : [vendorRow(at + 1)];
+      return { body: { value, ...(at < 2 ? { '@odata.nextLink': next } : {}) } };
+    });
+    expect(await readVendors()).toEqual([1, 3]);
+    expect(server.received.map((request) => request.query.$skip)).toEqual([undefined, '1', '2', undefined]);
   });
 
-  it('goes on after a short page that has a next link', async () => {
-    server = await startEpicor((request) =>
-      request.query.$filter
-        ? { body: { value: [vendorRow(2)] } }
-        : { body: { value: [vendorRow(1)], '@odata.nextLink': 'http://elsewhere.test/?$skiptoken=1' } },
-    );
+  it.each([
+    'http://elsewhere.test/Kinetic/api/v2/odata/EPIC06/Erp.BO.VendorSvc/Vendors?$skip=1',
+    '/Kinetic/api/v2/odata/EPIC06/Erp.BO.POSvc/POes?$skip=1',
+    'http://[',
+  ])('goes on by its own filter where a next link leads elsewhere: %s', async (link) => {
+    server = await startEpicor((request) => {
+      const after = request.query.$filter;
+      if (!after) return { body: { value: [vendorRow(1)], '@odata.nextLink': link } };
+      return { body: { value: after === 'SysRevID gt 1' ? [vendorRow(2)] : [] } };
+    });
     expect(await readVendors()).toEqual([1, 2]);
+    expect(server.received.map(called)).toEqual(['Vendors', 'Vendors', 'Vendors']);
+  });
+
+  it('ends with an error where a next link leads to itself', async () => {
+    server = await startEpicor((request) => ({
+      body: { value: [], '@odata.nextLink': `${request.path}?$select=Name` },
+    }));
+    expect((await errorOf(readVendors())).said).toContain('leads to itself');
   });
 
   it('begins after the row version that was given', async () => {
@@ -66,12 +94,12 @@ describe('paging through vendors', () => {
 
   it('compares row versions that a binary float cannot hold', async () => {
     const pages = [
-      '{"value":[{"VendorNum":1,"SysRevID":9007199254740992}],"@odata.nextLink":"x"}',
+      '{"value":[{"VendorNum":1,"SysRevID":9007199254740992}]}',
       '{"value":[{"VendorNum":2,"SysRevID":9007199254740993}]}',
     ];
-    server = await startEpicor(() => ({ body: pages.shift() ?? '' }));
+    server = await startEpicor(() => ({ body: pages.shift() ?? '{"value":[]}' }));
     expect(await readVendors()).toEqual([1, 2]);
-    expect(server.received[1]?.query.$filter).toBe('(SysRevID gt 9007199254740992)');
+    expect(server.received[1]?.query.$filter).toBe('SysRevID gt 9007199254740992');
   });
 
   it('ends with an error, not in a loop, where the server does not heed the filter', async () => {
@@ -117,6 +145,7 @@ describe('one vendor', () => {
 
 describe('accounts', () => {
   const row = (account: string) => ({
+    SysRevID: Number(account.replaceAll('|', '')),
     GLAccount1: account,
     AccountDesc: 'Supplies',
     Active: true,
@@ -125,7 +154,7 @@ describe('accounts', () => {
   });
 
   it('are found with their dates; those that do not exist are absent', async () => {
-    server = await startEpicor(() => ({ body: { value: [row('6200|10')] } }));
+    server = await startEpicor((request) => pageOf(request, [row('6200|10')]));
     const found = await server.epicor.accounts.find('MAIN', ['6200|10', '6200|99', '6200|10']);
     expect([...found]).toEqual([
       [
@@ -153,6 +182,7 @@ describe('accounts', () => {
     const accounts = Array.from({ length: 120 }, (_, index) => `6200|10|${1000 + index}|00`);
     expect([...(await server.epicor.accounts.find('MAIN', accounts)).keys()]).toEqual(accounts);
     for (const request of server.received) expect(request.rawQuery.length).toBeLessThan(2048);
+    expect(server.received.length).toBeLessThan(6);
   });
 
   it('are not asked for where none is named', async () => {
@@ -170,7 +200,8 @@ describe('other reference data', () => {
 
   it('leaves voided purchase orders out', async () => {
     const order = (PONum: number, VoidOrder: boolean) => ({ PONum, VoidOrder, SysRevID: PONum });
-    server = await startEpicor(() => ({ body: { value: [order(4001, false), order(4002, true)] } }));
+    const orders = [order(4001, false), order(4002, true)];
+    server = await startEpicor((request) => pageOf(request, orders));
     expect(await server.epicor.purchaseOrders.open(12)).toEqual([4001]);
   });
 
@@ -196,7 +227,7 @@ describe('looking an invoice up', () => {
     server = await startEpicor(() => ({ body: { value: [] } }));
     expect(await server.epicor.apInvoices.lookUp(wanted)).toEqual({ ours: [], twin: null });
     expect(server.received.map((request) => [called(request), request.query.$filter])).toEqual([
-      ['APInvoices', "(ExternalID eq 'acme/rec_1') or (VendorNum eq 12 and InvoiceNum eq 'INV''1')"],
+      ['APInvoices', "ExternalID eq 'acme/rec_1' or (VendorNum eq 12 and InvoiceNum eq 'INV''1')"],
     ]);
   });
 
@@ -280,17 +311,17 @@ describe('looking a journal up', () => {
     expect(await server.epicor.journals.findByMarker('acme/rec_1', place)).toEqual([]);
     const window = "BookID eq 'MAIN' and JEDate ge 2026-07-15T00:00:00Z and JEDate le 2027-01-15T00:00:00Z";
     expect(server.received.map((request) => [called(request), request.query.$filter])).toEqual([
-      ['GLJournalEntries', "(startswith(CommentText,'acme/rec_1') or startswith(Description,'acme/rec_1'))"],
-      ['GLJrnDtls', `(${window} and startswith(CommentText,'acme/rec_1'))`],
+      ['GLJournalEntries', "startswith(CommentText,'acme/rec_1') or startswith(Description,'acme/rec_1')"],
+      ['GLJrnDtls', `(${window}) and startswith(CommentText,'acme/rec_1')`],
     ]);
   });
 
   it('takes only rows whose first token is the marker', async () => {
     server = await startEpicor((request) => {
       if (called(request) === 'GLJournalEntries') {
-        return { body: { value: [header('acme/rec_1 Card'), header('acme/rec_10 Card', 1503)] } };
+        return pageOf(request, [header('acme/rec_1 Card'), header('acme/rec_10 Card', 1503)]);
       }
-      return { body: { value: [line(1, 'acme/rec_10 arli_1'), line(2, 'acme/rec_1 arli_1 Bolts')] } };
+      return pageOf(request, [line(1, 'acme/rec_10 arli_1'), line(2, 'acme/rec_1 arli_1 Bolts')]);
     });
     expect(await server.epicor.journals.findByMarker('acme/rec_1', place)).toEqual([
       { key: found, posted: false, lineCount: null },
@@ -305,7 +336,7 @@ describe('looking a journal up', () => {
         if (request.query.$filter?.includes('startswith'))
           return { status, body: refusal('No such function.') };
         const isHeader = called(request) === 'GLJournalEntries';
-        return { body: { value: isHeader ? [] : [line(1, 'acme/rec_1 arli_1'), line(2, 'by hand')] } };
+        return pageOf(request, isHeader ? [] : [line(1, 'acme/rec_1 arli_1'), line(2, 'by hand')]);
       });
       expect(await server.epicor.journals.findByMarker('acme/rec_1', place)).toEqual([
         { key: found, posted: true, lineCount: 1 },
