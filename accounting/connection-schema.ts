@@ -88,6 +88,9 @@ const epicor = section({
   plant: text.optional(),
   apiKey: text,
   auth: epicorAuth,
+  license: z
+    .guid('must be the GUID of a licence type, such as 00000003-9439-4B30-A6F4-6D2FD4B9FD0F (WebService)')
+    .optional(),
   invoiceSave: z.enum(['auto', 'single', 'staged']).default('auto'),
   settle: duration.default('2m'),
   deepLink: text.optional(),

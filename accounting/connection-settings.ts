@@ -48,6 +48,8 @@ export interface EpicorSettings {
   readonly tokenUrl?: string;
   readonly clientId?: string;
   readonly scope?: string;
+  /** GUID of the licence type that calls claim. */
+  readonly license?: string;
   readonly invoiceSave: 'auto' | 'single' | 'staged';
   readonly settle: Duration;
   readonly deepLink?: string;

@@ -2,6 +2,7 @@ import { checkAccount } from '../accounting/account-rules';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import { type BrexClient, BrexError } from '../brex';
 import { type Epicor, EpicorError } from '../epicor';
+import { epicorRemedy } from './epicor-remedies';
 
 /** One thing found out about a connection: fine, worth knowing, or wrong (then nothing is stored). */
 export interface Finding {
@@ -62,21 +63,23 @@ async function merchantsReadable(brex: BrexClient): Promise<void> {
 /** Asks Epicor for company, chart, vendors, and whether every account of the settings can be posted to. */
 export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const said = (error: unknown): string => inEpicorsWords(error, settings);
   try {
     const company = await epicor.ping();
     findings.push(fine(`Epicor: company ${company.name} (${company.company})`));
   } catch (error) {
-    return [wrong(`Epicor: ${words(error)}`)];
+    return [wrong(`Epicor: ${said(error)}`)];
   }
   findings.push(...(await checkAccounts(epicor, settings)));
+  const probe = (text: string, call: () => Promise<unknown>) => tried(`Epicor: ${text}`, 'wrong', call, said);
   findings.push(
-    await tried('Epicor: vendors can be read', 'wrong', async () => {
+    await probe('vendors can be read', async () => {
       for await (const _ of epicor.vendors.changedSince(null)) break;
     }),
-    await tried('Epicor: AP invoices can be looked up', 'wrong', () =>
-      epicor.apInvoices.findByMarker('brex-kinetic-connect'),
-    ),
-    await tried('Epicor: journals can be looked up', 'wrong', () =>
+    await probe('currencies can be read', () => epicor.currencies.exists('USD')),
+    await probe('purchase orders can be read', () => epicor.purchaseOrders.open(0)),
+    await probe('AP invoices can be looked up', () => epicor.apInvoices.findByMarker('brex-kinetic-connect')),
+    await probe('journals can be looked up', () =>
       epicor.journals.findByMarker('brex-kinetic-connect', {
         bookId: settings.posting.bookId,
         date: today(),
@@ -84,6 +87,11 @@ export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings):
     ),
   );
   return findings;
+}
+
+function inEpicorsWords(error: unknown, { epicor }: ConnectionSettings): string {
+  const remedy = error instanceof EpicorError ? epicorRemedy(error, epicor) : '';
+  return remedy === '' ? words(error) : `${words(error)}; ${remedy}`;
 }
 
 async function checkAccounts(epicor: Epicor, settings: ConnectionSettings): Promise<Finding[]> {
@@ -102,16 +110,21 @@ async function checkAccounts(epicor: Epicor, settings: ConnectionSettings): Prom
         : fine(`Epicor: ${setting} ${account} ${rows.get(account)?.description ?? ''}`);
     });
   } catch (error) {
-    return [wrong(`Epicor: GL accounts cannot be read: ${words(error)}`)];
+    return [wrong(`Epicor: GL accounts cannot be read: ${inEpicorsWords(error, settings)}`)];
   }
 }
 
-async function tried(text: string, level: 'wrong' | 'note', call: () => Promise<unknown>): Promise<Finding> {
+async function tried(
+  text: string,
+  level: 'wrong' | 'note',
+  call: () => Promise<unknown>,
+  said: (error: unknown) => string = words,
+): Promise<Finding> {
   try {
     await call();
     return fine(text);
   } catch (error) {
-    return { level, text: `not so: ${text} (${words(error)})` };
+    return { level, text: `not so: ${text} (${said(error)})` };
   }
 }
 

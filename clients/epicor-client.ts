@@ -1,5 +1,17 @@
-import type { ConnectionSecrets, ConnectionSettings } from '../accounting/connection-settings';
-import { createEpicor, createEpicorClient, type Epicor, type EpicorExchange } from '../epicor';
+import type {
+  ConnectionSecrets,
+  ConnectionSettings,
+  EpicorSettings,
+} from '../accounting/connection-settings';
+import {
+  basicLogin,
+  clientCredentialsLogin,
+  createEpicor,
+  createEpicorClient,
+  type Epicor,
+  type EpicorExchange,
+  type EpicorLogin,
+} from '../epicor';
 
 /** A client of the connection's Epicor company, and how to end its connections. */
 export interface OpenEpicor {
@@ -7,23 +19,33 @@ export interface OpenEpicor {
   close(): Promise<void>;
 }
 
-/** A client of the connection's Epicor company: Basic, with the API key on every call (EPICOR.md 1.3). */
+/** A client of the connection's Epicor company; the API key goes with every call (EPICOR.md 1.3). */
 export function openEpicor(
   { epicor, mapping, posting }: ConnectionSettings,
   secrets: ConnectionSecrets,
   onExchange?: (exchange: EpicorExchange) => void,
 ): OpenEpicor {
-  const basic = Buffer.from(`${epicor.username ?? ''}:${secrets.epicorPassword ?? ''}`).toString('base64');
   const http = createEpicorClient({
     baseUrl: epicor.baseUrl,
     company: epicor.company,
     plant: epicor.plant,
     apiKey: secrets.epicorApiKey,
-    authorization: async () => `Basic ${basic}`,
+    login: loginOf(epicor, secrets),
+    license: epicor.license,
     onExchange,
   });
   return {
     epicor: createEpicor(http, { coaCode: mapping.coaCode, bookId: posting.bookId }),
     close: () => http.close(),
   };
+}
+
+function loginOf(epicor: EpicorSettings, secrets: ConnectionSecrets): EpicorLogin {
+  if (epicor.authKind === 'basic') return basicLogin(epicor.username ?? '', secrets.epicorPassword ?? '');
+  return clientCredentialsLogin({
+    tokenUrl: epicor.tokenUrl ?? '',
+    clientId: epicor.clientId ?? '',
+    clientSecret: secrets.epicorClientSecret ?? '',
+    scope: epicor.scope ?? '',
+  });
 }

@@ -6,6 +6,7 @@ import { classify } from './classify';
 import { readErrorBody } from './error-body';
 import { EpicorError, type EpicorErrorKind } from './errors';
 import { parseJson, writeJson } from './json';
+import type { EpicorLogin } from './login';
 
 export interface EpicorClientOptions {
   /** Up to and including the instance: "https://erp.example.com/Kinetic". */
@@ -14,8 +15,9 @@ export interface EpicorClientOptions {
   /** Site for the CallSettings header. */
   readonly plant?: string;
   readonly apiKey: string;
-  /** The Authorization header's value, asked for before each call. */
-  readonly authorization: () => Promise<string>;
+  readonly login: EpicorLogin;
+  /** GUID of the licence type that calls claim; left out: Epicor's Default (EPICOR.md 1.3, 7). */
+  readonly license?: string;
   /** For headers and body where `timeouts` says nothing else. */
   readonly timeoutMs?: number;
   readonly timeouts?: Partial<EpicorTimeouts>;
@@ -99,9 +101,8 @@ export function createEpicorClient(options: EpicorClientOptions): EpicorHttp {
     return { status: reply.statusCode, retryAfter, text: await reply.body.text() };
   };
 
-  const send = async (request: EpicorRequest): Promise<unknown> => {
+  const attempt = async (request: EpicorRequest, authorization: string): Promise<unknown> => {
     const path = `${root}/${request.service}/${request.method}`;
-    const authorization = await options.authorization();
     const secrets = [options.apiKey, ...secretsOf(authorization)].filter((secret) => secret !== '');
     const startedAt = Date.now();
     let status: number | null = null;
@@ -126,6 +127,19 @@ export function createEpicorClient(options: EpicorClientOptions): EpicorHttp {
     } catch (error) {
       if (error instanceof EpicorError) told(error);
       throw error;
+    }
+  };
+
+  /** A login that was refused did nothing, so that even a write may be tried again: once, with another one. */
+  const send = async (request: EpicorRequest): Promise<unknown> => {
+    const header = await options.login.header();
+    try {
+      return await attempt(request, header);
+    } catch (failure) {
+      if (!isRefusedLogin(failure)) throw failure;
+      const another = await options.login.another(header);
+      if (another === null) throw failure;
+      return attempt(request, another);
     }
   };
 
@@ -165,7 +179,19 @@ function headersOf(options: EpicorClientOptions, authorization: string): Record<
     authorization,
     'x-api-key': options.apiKey,
     ...(options.plant === undefined ? {} : { CallSettings: JSON.stringify(settings) }),
+    ...(options.license === undefined ? {} : { License: licenseClaim(options.license) }),
   };
+}
+
+/** Calls belong to no session: each takes its licence for its own duration. */
+function licenseClaim(license: string): string {
+  return JSON.stringify({ ClaimedLicense: license, SessionID: '' });
+}
+
+/** A 401 for who calls; a bad API key is none of the login's, and a denied method says so (EPICOR.md 1.4). */
+function isRefusedLogin(failure: unknown): boolean {
+  if (!(failure instanceof EpicorError) || failure.status !== 401) return false;
+  return failure.kind === 'credentials' && !/api[ -]?key/i.test(failure.said);
 }
 
 /** Spaces as %20, never + (EPICOR.md 2.1). */

@@ -9,3 +9,4 @@ export {
   type EpicorHttp,
   type EpicorTimeouts,
 } from './http';
+export { basicLogin, clientCredentialsLogin, type EpicorLogin } from './login';

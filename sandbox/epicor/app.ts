@@ -4,7 +4,7 @@ import { type ExchangeLogger, exchangeMiddleware } from '../support/exchange-log
 import { faultMiddleware } from '../support/fault-middleware';
 import type { FaultBox } from '../support/faults';
 import type { EpicorReply, EpicorRequest } from './http';
-import { kindOf, targetOf } from './http';
+import { kindOf } from './http';
 
 export interface AppParts {
   readonly faults: FaultBox;
@@ -21,7 +21,7 @@ export function createApp(parts: AppParts): Express {
   app.use(express.raw({ type: () => true, limit: '10mb' }));
   app.use(exchangeMiddleware('epicor', parts.exchanges));
   app.use((request, _response, next) => {
-    parts.calls.count(kindOf(targetOf(request.originalUrl)));
+    parts.calls.count(kindOf(request.originalUrl));
     next();
   });
   app.use(faultMiddleware(parts.faults));

@@ -33,6 +33,18 @@ export const behaviourSchema = z.strictObject({
   responseWrapper: z.enum(['parameters', 'both']).default('parameters'),
   /** Whether a journal number is free again once its journal is posted (4). */
   journalNumbers: z.enum(['reused', 'counted-on']).default('reused'),
+  /** Which logins are taken: tenants behind an identity provider take no Basic (1.3). */
+  acceptedLogins: z.array(z.enum(['basic', 'bearer'])).default(['basic', 'bearer']),
+  /** How long a token of the token endpoint lives. */
+  tokenSeconds: z.int().min(1).default(3600),
+  /** No page of an entity set has more rows, whatever $top says; 0: as $top says (2.2). */
+  largestPage: z.int().min(0).default(0),
+  /** Pages that are not the last carry @odata.nextLink (2.2). */
+  nextLinks: z.boolean().default(false),
+  /** Entity sets whose plain read fails inside, e.g. ["Vendors"]: then GetRows reads them (2.6). */
+  failingSets: z.array(z.string()).default([]),
+  /** A body that is longer is refused with 413 by what stands before Epicor; 0: none is. */
+  largestBodyBytes: z.int().min(0).default(0),
   /** Columns that are cut on save, e.g. {"APInvHed.ExternalID": 20}: a column narrower than was thought. */
   cutColumns: z.record(z.string(), z.int().min(0)).default({}),
 });

@@ -94,6 +94,10 @@ function handRoutes(sandbox: EpicorSandbox): Router {
     sandbox.setAccount(account.parse(request.body));
     response.status(204).end();
   });
+  router.post('/control/tokens/revoke', (_request, response) => {
+    sandbox.revokeTokens();
+    response.status(204).end();
+  });
   router.post('/control/earliest-apply-date', (request, response) => {
     sandbox.setEarliestApplyDate(day.parse(request.body).earliestApplyDate);
     response.status(204).end();

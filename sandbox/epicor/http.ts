@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate, type Logins, requireAccess } from './auth';
+import { beforeEpicor, isTokenRequest } from './before-epicor';
+import type { Behaviour } from './behaviour';
 import type { Context } from './context';
 import { badInput, EpicorRefusal, errorBody, noSuchResource, notFound, unhandled } from './errors';
 import { type MethodReply, readParameters } from './methods/method';
@@ -64,8 +66,10 @@ function queryOf(query: string): Map<string, string> {
   );
 }
 
-/** What a request is, for counting: "Erp.BO.APInvoiceSvc.UpdateMaster", "Erp.BO.VendorSvc/Vendors". */
-export function kindOf(target: Target | null): string {
+/** What a request is, for counting: "Erp.BO.APInvoiceSvc.UpdateMaster", "Erp.BO.VendorSvc/Vendors", "token". */
+export function kindOf(url: string): string {
+  if (isTokenRequest(url)) return 'token';
+  const target = targetOf(url);
   if (!target) return 'other';
   const { service, resource } = target;
   return methods[service]?.[resource] ? `${service}.${resource}` : `${service}/${resource.split('(')[0]}`;
@@ -75,8 +79,11 @@ export function kindOf(target: Target | null): string {
 export function handle(
   request: EpicorRequest,
   logins: Logins,
+  behaviour: Behaviour,
   contextFor: (user: string) => Context,
 ): EpicorReply {
+  const before = beforeEpicor(request, logins.tokens, behaviour);
+  if (before) return before;
   const correlationId = randomUUID();
   const target = targetOf(request.url);
   const accept = String(request.headers.accept ?? '');
@@ -86,7 +93,8 @@ export function handle(
       : { status, contentType: 'application/xml; charset=utf-8', body: toXml(value) };
   try {
     if (!target) throw noSuchResource(request.url.split('?')[0] ?? '');
-    const user = authenticate(logins, credentialsOf(request, target), target.company);
+    const { acceptedLogins } = behaviour;
+    const user = authenticate(logins, acceptedLogins, credentialsOf(request, target), target.company);
     const context = contextFor(user);
     return reply(
       200,
@@ -155,11 +163,25 @@ function readEntities(context: Context, request: EpicorRequest, target: Target):
   const table = context.db.table(set.table);
   const metadata = `${request.origin}${root}${target.company}/${target.service}/$metadata#${name}`;
   if (key === null) {
-    const { value, count } = runQuery(set, table.all(), target.query);
-    return { '@odata.context': metadata, ...(count === undefined ? {} : { '@odata.count': count }), value };
+    if (context.behaviour.failingSets.includes(name)) throw unhandled(randomUUID());
+    const { value, count, next } = runQuery(set, table.all(), target.query, context.behaviour.largestPage);
+    const withLink = context.behaviour.nextLinks && next !== null;
+    return {
+      '@odata.context': metadata,
+      ...(count === undefined ? {} : { '@odata.count': count }),
+      value,
+      ...(withLink ? { '@odata.nextLink': nextLink(request, next) } : {}),
+    };
   }
   const values = readKey(set, target.company, key);
   const row = set.key.length === 0 ? table.all()[0] : table.get(...values);
   if (!row) throw notFound();
   return { '@odata.context': `${metadata}/$entity`, ...selected(set, row, target.query.get('$select')) };
+}
+
+/** The same request, beginning at row `skip`. */
+function nextLink({ origin, url }: EpicorRequest, skip: number): string {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  const kept = query.split('&').filter((pair) => pair !== '' && !pair.startsWith('$skip='));
+  return `${origin}${path}?${[...kept, `$skip=${skip}`].join('&')}`;
 }

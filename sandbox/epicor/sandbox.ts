@@ -14,6 +14,7 @@ import { handle } from './http';
 import { postInvoiceGroup } from './posting';
 import { seedReferenceData } from './seed';
 import type { EpicorSeed } from './seed-type';
+import { createTokenDesk } from './tokens';
 
 export interface EpicorSandboxOptions {
   readonly seed: EpicorSeed;
@@ -34,6 +35,8 @@ export interface EpicorSandbox extends Hands {
   readonly db: Database;
   readonly faults: FaultBox;
   readonly calls: CallCounter;
+  /** Ends every token that the token endpoint gave out. */
+  revokeTokens(): void;
   behaviour(): Behaviour;
   /** Turns switches; throws where one does not exist. */
   behave(changes: Partial<Behaviour>): Behaviour;
@@ -84,7 +87,8 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
     saved.changed();
   }
 
-  const logins = { ...seed, bearerTokens: seed.bearerTokens ?? [] };
+  const tokens = createTokenDesk(seed.tokenClients ?? []);
+  const logins = { ...seed, bearerTokens: seed.bearerTokens ?? [], tokens };
   const faults = createFaultBox();
   const calls = createCallCounter();
   const app = createApp({
@@ -96,7 +100,7 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
     }),
     answer: (request) => {
       const before = db.sysRevId;
-      const reply = handle(request, logins, contextFor);
+      const reply = handle(request, logins, behaviour, contextFor);
       if (db.sysRevId !== before || request.method !== 'GET') saved.changed();
       return reply;
     },
@@ -116,6 +120,7 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
     db,
     faults,
     calls,
+    revokeTokens: tokens.revokeAll,
     behaviour: () => behaviour,
     behave: (changes) => {
       behaviour = changedBehaviour(behaviour, changes);

@@ -15,6 +15,8 @@ export interface EpicorSeed {
   readonly apiKeys: readonly string[];
   /** Bearer tokens that are accepted besides Basic. */
   readonly bearerTokens?: readonly string[];
+  /** Clients of the identity provider beside it, which get tokens by their own credentials. */
+  readonly tokenClients?: readonly EpicorSeedTokenClient[];
   readonly chart: EpicorSeedChart;
   readonly accounts: readonly EpicorSeedAccount[];
   readonly segmentValues: readonly EpicorSeedSegmentValue[];
@@ -31,6 +33,12 @@ export interface EpicorSeed {
 export interface EpicorSeedUser {
   readonly username: string;
   readonly password: string;
+}
+
+export interface EpicorSeedTokenClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
 }
 
 export interface EpicorSeedChart {

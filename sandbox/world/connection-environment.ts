@@ -14,5 +14,7 @@ export function sandboxConnectionEnvironment(
     SANDBOX_EPICOR_URL: urls.epicor,
     SANDBOX_EPICOR_API_KEY: sandboxCredentials.epicorApiKey,
     SANDBOX_EPICOR_PASSWORD: sandboxCredentials.epicorPassword,
+    SANDBOX_EPICOR_TOKEN_URL: new URL('/connect/token', urls.epicor).href,
+    SANDBOX_EPICOR_CLIENT_SECRET: sandboxCredentials.epicorClientSecret,
   };
 }

@@ -33,6 +33,8 @@ export const sandboxCredentials = {
   epicorUsername: 'svc-brex',
   epicorPassword: 'sandbox-epicor-password',
   epicorApiKey: 'sandbox-epicor-api-key',
+  epicorClientId: 'brex-kinetic',
+  epicorClientSecret: 'sandbox-epicor-client-secret',
   brexToken: 'bxt_sandboxSandboxSandboxSandboxSandbox01',
   /** Base64 of 24 bytes, as Brex's guide shows secrets. */
   webhookSecret: 'c2FuZGJveC13ZWJob29rLXNlY3JldC0x',
@@ -60,6 +62,13 @@ function epicorSide(vendorRows: EpicorSeedVendor[], dates: WorldDates, random: R
     baseCurrency: 'USD',
     users: [{ username: sandboxCredentials.epicorUsername, password: sandboxCredentials.epicorPassword }],
     apiKeys: [sandboxCredentials.epicorApiKey],
+    tokenClients: [
+      {
+        clientId: sandboxCredentials.epicorClientId,
+        clientSecret: sandboxCredentials.epicorClientSecret,
+        scopes: ['epicor_erp'],
+      },
+    ],
     chart,
     accounts: accounts(dates.today),
     segmentValues: segmentValues(),

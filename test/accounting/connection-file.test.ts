@@ -230,6 +230,18 @@ describe('the other ways to sign in', () => {
   });
 });
 
+describe('the licence that calls claim', () => {
+  it('is a GUID, and none where it is left out', () => {
+    const license = '00000003-9439-4B30-A6F4-6D2FD4B9FD0F';
+    expect(parseConnectionFile(least, {}).settings.epicor).not.toHaveProperty('license');
+    const yaml = least.replace('apiKey: k', `apiKey: k\n  license: ${license}`);
+    expect(parseConnectionFile(yaml, {}).settings.epicor.license).toBe(license);
+    expect(changed('invoiceSave: auto', 'license: WebService')).toEqual([
+      'epicor.license: must be the GUID of a licence type, such as 00000003-9439-4B30-A6F4-6D2FD4B9FD0F (WebService)',
+    ]);
+  });
+});
+
 describe('an unknown key', () => {
   it.each([
     ['mode: preview', 'mod: preview', 'mod', 'mode'],

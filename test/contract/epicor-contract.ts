@@ -23,6 +23,9 @@ interface Target {
   readonly unknown: string | null;
 }
 
+/** Of the identity provider beside Epicor (EPICOR.md 1.3). */
+const tokenPath = '/connect/token';
+
 const v2Path = /^(?:\/[^/]+)*?\/api\/v2\/odata\/([^/]+)\/([^/]+)\/([^/]+)$/;
 
 /** @param directory the folder with `*.v1-swagger-extract.json` */
@@ -43,10 +46,14 @@ export function loadEpicorContract(directory: string): EpicorContract {
   };
   return {
     request(exchange) {
+      if (exchange.path.endsWith(tokenPath)) {
+        return { operation: tokenPath, violations: judgeTokenRequest(exchange) };
+      }
       const found = target(exchange.path);
       return { operation: found.operation, violations: judgeRequest(found, exchange) };
     },
     reply(exchange) {
+      if (exchange.path.endsWith(tokenPath)) return { operation: tokenPath, violations: [] };
       const found = target(exchange.path);
       return { operation: found.operation, violations: judgeReply(found, exchange) };
     },
@@ -59,6 +66,20 @@ function judgeRequest(target: Target, exchange: LoggedExchange): Violation[] {
   if (service && method) return [...violations, ...judgeCall(service, method, exchange)];
   if (service && set) return [...violations, ...judgeSetRequest(service, set, target.key, exchange)];
   return [...violations, { place: 'path', expected: target.unknown ?? 'a known path' }];
+}
+
+/** A form of four fields; the secret is in no address. */
+function judgeTokenRequest({ method, query, requestHeaders, requestBody }: LoggedExchange): Violation[] {
+  const form = new URLSearchParams(requestBody);
+  const fields = ['grant_type', 'client_id', 'client_secret', 'scope'];
+  const isForm = requestHeaders['content-type'] === 'application/x-www-form-urlencoded';
+  return [
+    ...(method === 'POST' && isForm ? [] : [{ place: 'verb and media type', expected: 'a form by POST' }]),
+    ...(query === '' ? [] : [{ place: 'query', expected: 'none' }]),
+    ...fields
+      .filter((name) => !form.get(name))
+      .map((name) => ({ place: 'body', expected: `the field ${name}` })),
+  ];
 }
 
 /** EPICOR.md 1.3. */
@@ -77,6 +98,13 @@ function judgeHeaders({ requestHeaders, query }: LoggedExchange): Violation[] {
     const known = ['Company', 'Plant', 'Language', 'FormatCulture'];
     const fine = isObject(value) && Object.keys(value).every((name) => known.includes(name));
     expect(fine, 'CallSettings', `JSON with no more than ${known.join(', ')}`);
+  }
+  const { license } = requestHeaders;
+  if (license !== undefined) {
+    const claim = jsonOf(license);
+    const fine =
+      isObject(claim) && /^[0-9a-f-]{36}$/i.test(String(claim.ClaimedLicense)) && 'SessionID' in claim;
+    expect(fine, 'License', 'JSON with ClaimedLicense, a GUID, and SessionID');
   }
   return violations;
 }

@@ -8,6 +8,7 @@ import { createEpicorSandbox, type EpicorSandbox } from '../../sandbox/epicor/sa
 import { sandboxConnectionEnvironment } from '../../sandbox/world/connection-environment';
 import { createWorld } from '../../sandbox/world/world';
 import { ConnectionRefused, loadMasterKey, openStore, type Store } from '../../store';
+import { clientCredentials } from '../support/client-credentials';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 type Environment = Record<string, string | undefined>;
@@ -46,7 +47,7 @@ describe('connect', () => {
   });
   afterEach(async () => {
     brex.behave({ token: 'valid', deniedScopes: [] });
-    epicor.behave({ denied: {} });
+    epicor.behave({ denied: {}, acceptedLogins: ['basic', 'bearer'] });
     await store?.close();
     await database?.drop();
   });
@@ -174,6 +175,54 @@ describe('connect', () => {
       const attempt = await connect({}, { SANDBOX_EPICOR_API_KEY: 'not-the-api-key' });
       await expectNotConnected(attempt, /✗ Epicor: .*Invalid API Key/);
       expect(attempt.said + attempt.error?.message).not.toContain('not-the-api-key');
+    });
+
+    describe('of an Epicor that signs in by client credentials', () => {
+      beforeEach(() => epicor.behave({ acceptedLogins: ['bearer'] }));
+
+      it('nothing: it is connected, and the client’s secret is stored in place of a password', async () => {
+        const { said } = await connect(clientCredentials);
+        expect(said).toContain('✓ Epicor: company');
+        expect(said).not.toContain('✗');
+        const { SANDBOX_EPICOR_CLIENT_SECRET: secret = '' } = sandboxConnectionEnvironment(urls);
+        expect(said).not.toContain(secret);
+        const stored = await store.connections.secrets('sandbox');
+        expect(stored.epicorClientSecret).toBe(secret);
+        expect(stored).not.toHaveProperty('epicorPassword');
+      });
+
+      it('a password in place of a client, saying what to use', async () => {
+        await expectNotConnected(await connect(), /✗ Epicor: .*then use kind: client-credentials/);
+      });
+
+      it('a secret that was renewed', async () => {
+        const attempt = await connect(clientCredentials, { SANDBOX_EPICOR_CLIENT_SECRET: 'the-old-one' });
+        await expectNotConnected(attempt, /✗ Epicor: .*invalid_client.*check epicor\.auth\.clientId/);
+        expect(attempt.said).not.toContain('the-old-one');
+      });
+
+      it('a client that is no user of Epicor', async () => {
+        epicor.behave({ acceptedLogins: ['basic'] });
+        const attempt = await connect(clientCredentials);
+        await expectNotConnected(
+          attempt,
+          /✗ Epicor: .*have the client brex-kinetic mapped to an Epicor user/,
+        );
+      });
+
+      it('a token endpoint that does not exist', async () => {
+        const url = `${new URL(urls.epicor).origin}/token`;
+        const attempt = await connect(clientCredentials, { SANDBOX_EPICOR_TOKEN_URL: url });
+        await expectNotConnected(attempt, /✗ Epicor: .*check epicor\.auth\.tokenUrl/);
+      });
+    });
+
+    it('a service that the user or the key may not use', async () => {
+      epicor.behave({ denied: { 'Erp.BO.Currency.GetRows': 403 } });
+      await expectNotConnected(
+        await connect(),
+        /✗ not so: Epicor: currencies can be read .*access scope of the API key/,
+      );
     });
 
     it('an account of posting.accounts that does not exist', async () => {

@@ -1,5 +1,5 @@
 import type { DocumentLine, Epicor, NewInvoice, NewJournal } from '../../epicor';
-import { createEpicor, createEpicorClient, type EpicorHttp } from '../../epicor';
+import { basicLogin, createEpicor, createEpicorClient, type EpicorHttp } from '../../epicor';
 import { createEpicorSandbox, type EpicorSandbox } from '../../sandbox/epicor/sandbox';
 import type { LoggedExchange } from '../../sandbox/support/exchange-log';
 import { createWorld, sandboxCredentials } from '../../sandbox/world/world';
@@ -28,13 +28,12 @@ beforeEach(async () => {
     onExchange: (exchange) => exchanges.push(exchange),
   });
   const server = await sandbox.listen();
-  const login = `${sandboxCredentials.epicorUsername}:${sandboxCredentials.epicorPassword}`;
   http = createEpicorClient({
     baseUrl: `${server.url}/Kinetic`,
     company: 'EPIC06',
     plant: 'MfgSys',
     apiKey: sandboxCredentials.epicorApiKey,
-    authorization: async () => `Basic ${Buffer.from(login).toString('base64')}`,
+    login: basicLogin(sandboxCredentials.epicorUsername, sandboxCredentials.epicorPassword),
   });
   epicor = createEpicor(http, { coaCode: 'MAIN', bookId: 'MAIN' });
   stop = async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { parse, stringify } from 'lossless-json';
 import {
+  basicLogin,
   createEpicor,
   createEpicorClient,
   type EpicorClientOptions,
@@ -55,7 +56,7 @@ export async function startEpicor(handler: Handler, options: Partial<EpicorClien
     baseUrl,
     company: 'EPIC06',
     apiKey,
-    authorization: async () => authorization,
+    login: basicLogin('svc-brex', password),
     timeoutMs: 10_000,
     onExchange: (exchange) => exchanges.push(exchange),
     ...options,

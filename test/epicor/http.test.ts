@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { createEpicorClient } from '../../epicor';
+import { basicLogin, createEpicorClient } from '../../epicor';
 import {
   apiKey,
   authorization,
@@ -44,18 +44,32 @@ describe('a call', () => {
     });
   });
 
-  it('sends no call settings where no plant is set', async () => {
+  it('sends no call settings and claims no licence where none is set', async () => {
     server = await startEpicor(() => ({ body: { value: [] } }));
     await server.http.send(read);
-    expect(server.received[0]?.headers.callsettings).toBeUndefined();
+    expect(server.received[0]?.headers).not.toHaveProperty('callsettings');
+    expect(server.received[0]?.headers).not.toHaveProperty('license');
+  });
+
+  it('claims the licence type that is set, outside of any session', async () => {
+    const license = '00000003-9439-4B30-A6F4-6D2FD4B9FD0F';
+    server = await startEpicor(() => ({ body: { value: [] } }), { license });
+    await server.http.send(read);
+    expect(JSON.parse(String(server.received[0]?.headers.license))).toEqual({
+      ClaimedLicense: license,
+      SessionID: '',
+    });
   });
 
   it('asks for the login anew each time', async () => {
     let asked = 0;
     server = await startEpicor(() => ({ body: {} }), {
-      authorization: async () => {
-        asked += 1;
-        return `Bearer token-number-${asked}`;
+      login: {
+        header: async () => {
+          asked += 1;
+          return `Bearer token-number-${asked}`;
+        },
+        another: async () => null,
       },
     });
     await server.http.send(read);
@@ -153,7 +167,7 @@ describe('an answer that does not come', () => {
       baseUrl: `http://127.0.0.1:${port}/Kinetic`,
       company: 'EPIC06',
       apiKey,
-      authorization: async () => authorization,
+      login: basicLogin('svc-brex', password),
     });
     expect(await errorOf(http.send(write))).toMatchObject({ kind: 'transient', status: null });
     await http.close();

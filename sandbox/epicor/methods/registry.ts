@@ -4,14 +4,16 @@ import { glAccountMethods } from './gl-account';
 import { journalMethods } from './journal';
 import { journalGroupMethods } from './journal/group';
 import type { Method } from './method';
+import { referenceMethods } from './reference';
 import { vendorMethods } from './vendor';
 
 /** Every method of the stand-in, by service and name; names are case-exact. */
 export const methods: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
+  ...referenceMethods,
   'Erp.BO.APInvGrpSvc': apGroupMethods,
   'Erp.BO.APInvoiceSvc': apInvoiceMethods,
   'Erp.BO.GLJrnGrpSvc': journalGroupMethods,
   'Erp.BO.GLJournalEntrySvc': journalMethods,
-  'Erp.BO.GLAccountSvc': glAccountMethods,
+  'Erp.BO.GLAccountSvc': { ...referenceMethods['Erp.BO.GLAccountSvc'], ...glAccountMethods },
   'Erp.BO.VendorSvc': vendorMethods,
 };

@@ -15,13 +15,19 @@ export interface QueryResult {
   readonly value: readonly object[];
   /** Rows that match, before paging; only where `$count=true` asked for it. */
   readonly count?: number;
+  /** Where the next page begins; null where this one is the last. */
+  readonly next: number | null;
 }
 
-/** Reads an entity set by its query options. Throws 400 with the recorded texts. */
+/**
+ * Reads an entity set by its query options. No page has more rows than `largestPage`, where that is not 0. Throws
+ * 400 with the recorded texts.
+ */
 export function runQuery(
   set: EntitySet,
   rows: readonly Row[],
   query: ReadonlyMap<string, string>,
+  largestPage = 0,
 ): QueryResult {
   for (const option of query.keys()) {
     if (!known.has(option)) throw badQuery(`The query parameter '${option}' is not supported.`);
@@ -32,8 +38,10 @@ export function runQuery(
   const ordered = inOrder(matching, query.get('$orderby'), columns);
   const skip = wholeNumber(query, '$skip') ?? 0;
   const top = wholeNumber(query, '$top') ?? silentCap;
+  const end = skip + (largestPage > 0 ? Math.min(top, largestPage) : top);
   return {
-    value: ordered.slice(skip, skip + top).map((row) => selected(set, row, query.get('$select'), columns)),
+    value: ordered.slice(skip, end).map((row) => selected(set, row, query.get('$select'), columns)),
+    next: end < ordered.length ? end : null,
     ...(query.get('$count') === 'true' ? { count: matching.length } : {}),
   };
 }
