@@ -42,6 +42,7 @@ export type ReasonCode =
   // Epicor's own word
   | 'epicor-refused'
   | 'epicor-denied'
+  | 'epicor-failing'
   | 'document-differs'
   | 'unreadable-reply'
   | 'brex-refused'

@@ -132,6 +132,7 @@ const posting = section({
   reimbursements: z.enum(['accrual', 'cash']).default('accrual'),
   noVendor: text.default('ask'),
   cardIssuerVendor: text.optional(),
+  termsCode: text.optional(),
   closedPeriod: z.enum(['park', 'next-open']).default('park'),
   markExportedWhen: z.enum(['saved', 'posted']).default('saved'),
   postGroups: z.boolean().default(false),

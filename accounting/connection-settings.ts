@@ -84,6 +84,8 @@ export interface PostingSettings {
   /** 'ask', or the VendorID that takes merchants which match none. */
   readonly noVendor: string;
   readonly cardIssuerVendor?: string;
+  /** Epicor purchase terms of invoices whose vendor has none. */
+  readonly termsCode?: string;
   readonly closedPeriod: 'park' | 'next-open';
   readonly markExportedWhen: 'saved' | 'posted';
   readonly postGroups: boolean;

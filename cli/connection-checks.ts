@@ -78,6 +78,7 @@ export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings):
     }),
     await probe('currencies can be read', () => epicor.currencies.exists('USD')),
     await probe('purchase orders can be read', () => epicor.purchaseOrders.open(0)),
+    ...(await checkTerms(epicor, settings, said)),
     await probe('AP invoices can be looked up', () => epicor.apInvoices.findByMarker('brex-kinetic-connect')),
     await probe('journals can be looked up', () =>
       epicor.journals.findByMarker('brex-kinetic-connect', {
@@ -87,6 +88,24 @@ export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings):
     ),
   );
   return findings;
+}
+
+async function checkTerms(
+  epicor: Epicor,
+  { posting: { termsCode } }: ConnectionSettings,
+  said: (error: unknown) => string,
+): Promise<Finding[]> {
+  if (termsCode === undefined) return [];
+  try {
+    const exists = await epicor.terms.exists(termsCode);
+    return [
+      exists
+        ? fine(`Epicor: posting.termsCode ${termsCode}`)
+        : wrong(`Epicor: posting.termsCode ${termsCode}: there are no such purchase terms`),
+    ];
+  } catch (error) {
+    return [wrong(`Epicor: purchase terms cannot be read (${said(error)})`)];
+  }
 }
 
 function inEpicorsWords(error: unknown, { epicor }: ConnectionSettings): string {

@@ -8,13 +8,21 @@ import { marks, oneLine } from './line-identity';
 import type { Service } from './service';
 
 const table = 'APInvHed';
-const vendorColumns = z.object({ VendorNum: integerColumn, CurrencyCode: textColumn });
+const vendorColumns = z.object({
+  VendorNum: integerColumn,
+  CurrencyCode: textColumn,
+  /** undefined where the answer leaves it out, which says nothing. */
+  TermsCode: z
+    .string()
+    .nullish()
+    .transform((terms) => (terms === null ? '' : terms)),
+});
 const messages = z.object({ confirmMsg: textColumn, cMessageText: textColumn });
 
 /**
  * Lets Epicor fill a new header as its screen does, step by step, the returned data set replacing ours each
- * time (EPICOR.md 3.2). The vendor brings its currency and the invoice date may move the apply date: so the
- * currency comes after the vendor, and the apply date last.
+ * time (EPICOR.md 3.2). The vendor brings its terms and currency and the invoice date may move the apply date: so
+ * terms and currency come after the vendor, the control total after the currency, and the apply date last.
  */
 export async function newHeader(service: Service, invoice: NewInvoice): Promise<InvoiceDraft> {
   const remarks: string[] = [];
@@ -32,6 +40,11 @@ export async function newHeader(service: Service, invoice: NewInvoice): Promise<
   const vendor = service.read('ChangeVendorID', vendorColumns, service.first('ChangeVendorID', ds, table));
   await refusedDuring('vendor', async () => requireVendor(service, invoice, vendor.VendorNum));
   ds = withColumns(ds, table, { InvoiceNum: invoice.invoiceNum });
+  if (vendor.TermsCode === '') {
+    ds = await refusedDuring('terms', async () =>
+      step('ChangeTermsCode', { ProposedTermsCode: requireTerms(service, invoice), ds }),
+    );
+  }
   if (vendor.CurrencyCode !== invoice.currency) {
     ds = await refusedDuring('currency', () =>
       step('ChangeCurrency', { ProposedCurrencyCode: invoice.currency, ds }),
@@ -40,6 +53,7 @@ export async function newHeader(service: Service, invoice: NewInvoice): Promise<
   ds = await refusedDuring('invoice-date', () =>
     step('ChangeInvoiceDateEx', { ProposedInvoiceDate: invoice.invoiceDate, recalcAmts: '', ds }),
   );
+  ds = await step('ChangeInvoiceVendorAmt', { ProposedInvoiceVendorAmt: exactNumber(invoice.total), ds });
   ds = withColumns(ds, table, entries(invoice));
   ds = await refusedDuring('apply-date', () =>
     step('OnChangeofApplyDate', {
@@ -50,7 +64,7 @@ export async function newHeader(service: Service, invoice: NewInvoice): Promise<
       ds,
     }),
   );
-  ds = withColumns(ds, table, { ApplyDate: midnight(invoice.applyDate) });
+  ds = withColumns(ds, table, { ApplyDate: midnight(invoice.applyDate), ...dueDate(invoice) });
   return {
     kind: invoice.kind,
     vendorNum: vendor.VendorNum,
@@ -65,15 +79,25 @@ const getNew = {
   'ap-debit-memo': 'GetNewAPInvHedDebitMemo',
 } as const;
 
-/** The control total goes into the screen's column, which is positive for a debit memo. */
+/** The control total stays in the screen's column, which is positive for a debit memo, whatever was made of it. */
 function entries(invoice: NewInvoice): Row {
   return {
     Description: oneLine(invoice.description),
     ExternalID: marks(invoice.marker),
     ExtSysURL: invoice.recordUrl,
     ScrDocInvoiceVendorAmt: exactNumber(invoice.total),
-    ...(invoice.dueDate === null ? {} : { DueDate: midnight(invoice.dueDate) }),
   };
+}
+
+/** A bill's own due date; without one the terms give it. Entered last, since a change of dates may count it anew. */
+function dueDate(invoice: NewInvoice): Row {
+  return invoice.dueDate === null ? {} : { DueDate: midnight(invoice.dueDate) };
+}
+
+/** Terms are mandatory (EPICOR.md 3.2), yet a vendor may have none (5). */
+function requireTerms(service: Service, { termsCode, vendorId }: NewInvoice): string {
+  if (termsCode !== undefined) return termsCode;
+  throw service.error('ChangeTermsCode', 'business', `Vendor ${vendorId} has no payment terms.`);
 }
 
 /** A VendorID can be given to another vendor (EPICOR.md 5): then the document would be booked to a stranger. */

@@ -14,6 +14,8 @@ export interface Epicor {
   readonly accounts: Accounts;
   readonly vendors: Vendors;
   readonly currencies: { exists(code: string): Promise<boolean> };
+  /** Purchase terms. */
+  readonly terms: { exists(code: string): Promise<boolean> };
   readonly purchaseOrders: {
     /** Numbers of the vendor's open, not voided purchase orders. */
     open(vendorNum: number): Promise<number[]>;
@@ -60,6 +62,8 @@ export interface NewInvoice {
   /** null: as the vendor's terms say. */
   readonly dueDate: string | null;
   readonly currency: string;
+  /** Terms where the vendor has none; left out: an invoice of such a vendor is refused. */
+  readonly termsCode?: string;
   /** Control total: decimal text. */
   readonly total: string;
   readonly description: string;
@@ -123,7 +127,7 @@ export interface ApInvoices {
   }): Promise<{ ours: InvoiceKey[]; twin: Twin | null }>;
   /**
    * Epicor's defaults with our entries; saves nothing. A refusal has kind `business` and `during`: 'vendor',
-   * 'currency', 'invoice-date', or 'apply-date' for a closed period.
+   * 'terms' where the vendor has none, 'currency', 'invoice-date', or 'apply-date' for a closed period.
    */
   newHeader(invoice: NewInvoice): Promise<InvoiceDraft>;
   /** Header, lines and coding in one write (EPICOR.md 3.3). */

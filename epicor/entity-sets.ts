@@ -50,6 +50,13 @@ export const currencies = entitySet(
   'CurrencyAttch EntityGLC',
 );
 
+export const purchaseTerms = entitySet(
+  'Erp.BO.PurTermsSvc',
+  'PurTerms',
+  'PurTerms',
+  'PurTermsAttch PurTermsDtl PurTermsSched',
+);
+
 export const purchaseOrders = entitySet(
   'Erp.BO.POSvc',
   'POes',

@@ -9,6 +9,7 @@ import type { EpicorHttp } from './http';
 import { createJournalGroups } from './journal-groups';
 import { createJournals } from './journals';
 import { createPurchaseOrders } from './purchase-orders';
+import { createTerms } from './terms';
 import { createVendors } from './vendors';
 
 /** Everything this product does in one Epicor company, over `http`. `chart` is that of the documents it enters. */
@@ -18,6 +19,7 @@ export function createEpicor(http: EpicorHttp, chart: Chart): Epicor {
     accounts: createAccounts(http),
     vendors: createVendors(http),
     currencies: createCurrencies(http),
+    terms: createTerms(http),
     purchaseOrders: createPurchaseOrders(http),
     apInvoices: createApInvoices(http, chart),
     apInvoiceGroups: createApInvoiceGroups(http),

@@ -24,13 +24,21 @@ const epicorError = z.object({
     .catch(null),
 });
 
-const odataError = z.object({
-  error: z.union([z.string(), z.object({ message: z.string(), code: text })]),
+/** v4 says `error` and a text, v3 `odata.error` and a text with its language. */
+const odataMessage = z.object({
+  message: z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]),
+  code: text,
 });
+const odataError = z
+  .object({ error: z.union([z.string(), odataMessage]).optional(), 'odata.error': odataMessage.optional() })
+  .transform((body) => body.error ?? body['odata.error']);
 
-/** Reads the body of an error reply in any of the forms that were seen: Epicor's own, OData's, plain text, HTML. */
+/**
+ * Reads the body of an error reply in any of the forms that were seen: Epicor's own as JSON or XML, OData's, plain
+ * text, HTML.
+ */
 export function readErrorBody(status: number, body: string): ErrorBody {
-  const read = readEpicorError(body) ?? readODataError(body) ?? readText(status, body);
+  const read = readEpicorError(body) ?? readODataError(body) ?? readXmlError(body) ?? readText(status, body);
   return {
     ...read,
     message: shortened(read.message.trim() || `HTTP ${status}`),
@@ -54,14 +62,36 @@ function readEpicorError(body: string): ErrorBody | null {
 
 function readODataError(body: string): ErrorBody | null {
   const parsed = odataError.safeParse(jsonOrNull(body));
-  if (!parsed.success) return null;
-  const { error } = parsed.data;
+  const error = parsed.data;
+  if (error === undefined) return null;
   const message = typeof error === 'string' ? error : error.message;
   const errorType = typeof error === 'string' ? null : (error.code ?? null);
   return { message, errorType, correlationId: null, fromEpicor: true };
 }
 
-/** Markup is a page of a web server, or Epicor's error as XML; of both only the words are kept. */
+/** The same names in XML, with any prefix: servers fall back to it for what they refuse early (EPICOR.md 2.5). */
+function readXmlError(body: string): ErrorBody | null {
+  const element = (name: string): string | null => {
+    const inner = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)</`).exec(body)?.[1];
+    return inner === undefined ? null : unescaped(inner).trim();
+  };
+  const message = element('ErrorMessage') ?? (/<(\w+:)?error[\s>]/.test(body) ? element('message') : null);
+  if (message === null) return null;
+  return {
+    message,
+    errorType: element('ErrorType') ?? element('code'),
+    correlationId: element('CorrelationId'),
+    fromEpicor: true,
+  };
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function unescaped(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_match, name: string) => entities[name] ?? '');
+}
+
+/** Markup is a page of a web server, of which only the words are kept. */
 function readText(status: number, body: string): ErrorBody {
   const isMarkup = /^\s*</.test(body);
   const title = /<title[^>]*>([^<]+)<\/title>/i.exec(body)?.[1];

@@ -5,7 +5,8 @@
  * - denied:      they are good, but the user or the key's access scope may not call this
  * - not-found:   Epicor says that what was named does not exist
  * - duplicate:   a row with this key exists; to be confirmed by a look-up, since the wording is not documented
- * - concurrent:  the row was changed by someone else since it was read; refresh and decide anew
+ * - concurrent:  someone else changed the row since it was read, or has it or its group open; refresh and decide anew
+ * - too-large:   the body is longer than something on the way takes; nothing was done, a shorter one may pass
  * - business:    Epicor refuses for a reason of its own, shown whole; also every text that is not known
  * - not-saved:   a 200 that saved nothing, since Epicor wants to ask a user something (3.3)
  * - bad-reply:   the answer cannot be read as the contract says; nothing was changed
@@ -18,13 +19,14 @@ export type EpicorErrorKind =
   | 'not-found'
   | 'duplicate'
   | 'concurrent'
+  | 'too-large'
   | 'business'
   | 'not-saved'
   | 'bad-reply'
   | 'lost-answer';
 
 /** The entry that Epicor was judging when it refused, so that no caller has to read the words. */
-export type RefusedStep = 'vendor' | 'currency' | 'invoice-date' | 'due-date' | 'apply-date';
+export type RefusedStep = 'vendor' | 'terms' | 'currency' | 'invoice-date' | 'apply-date';
 
 export interface EpicorErrorFacts {
   readonly kind: EpicorErrorKind;

@@ -16,6 +16,9 @@ const unreadablePauseMs = 5_000;
 /** A refusal that should pass by itself is met this often, over some minutes, before a person is told. */
 const stubbornAttempts = 8;
 
+/** Epicor itself fails inside on a read so often, over about an hour, before a person is told. */
+const failingAttempts = 14;
+
 /** A save that Epicor answers by a question (lUpdateRan false) is tried this often: many pass by themselves. */
 const unansweredAttempts = 4;
 
@@ -95,7 +98,8 @@ export function attentionFrom(error: unknown, attempt: number): Attention | null
 /** Whether Epicor refused a call for a reason of its own; then nothing was saved. */
 export function isRefusal(error: unknown): boolean {
   return (
-    error instanceof EpicorError && ['business', 'duplicate', 'denied', 'not-found'].includes(error.kind)
+    error instanceof EpicorError &&
+    ['business', 'duplicate', 'denied', 'not-found', 'too-large'].includes(error.kind)
   );
 }
 
@@ -130,11 +134,32 @@ function fromEpicor(error: EpicorError, attempt: number): Attention | null {
             text: `Epicor keeps refusing the document as being changed by someone else. ${said}`,
             remedy: 'See who has the document or its group open in Epicor, then retry.',
           };
+    case 'too-large':
+      return {
+        code: 'epicor-refused',
+        disposition: 'park',
+        text: `The document is longer than Epicor, or a gateway before it, takes at once. ${said}`,
+        remedy:
+          'Have the limit of request bodies raised; where the connection file has invoiceSave: single, set it to auto, so that the lines go in pieces. Then retry.',
+      };
+    case 'transient':
+      // an outage answers 502 to 504 or nothing, and passes; a 500 with an id is a fault inside
+      return error.status === 500 && error.correlationId && attempt >= failingAttempts ? failing(said) : null;
     case 'bad-reply':
       return attempt < unreadableAttempts ? null : unreadable('Epicor', error.message, attempt);
     default:
       return null;
   }
+}
+
+function failing(said: string): Attention {
+  return {
+    code: 'epicor-failing',
+    disposition: 'park',
+    text: `Epicor keeps failing inside while it is asked about the document. ${said}`,
+    remedy:
+      'Give the correlation id to the Epicor administrator, who finds the cause in the server’s log; then retry.',
+  };
 }
 
 function asksSomething(said: string): Attention {

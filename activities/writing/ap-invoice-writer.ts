@@ -4,6 +4,7 @@ import { EpicorError, type InvoiceKey, type LineCoding } from '../../epicor';
 import type { Connected } from '../connection/connection-clients';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
+import { inPieces, isTooLarge } from './in-pieces';
 import type { WriteLease } from './lease';
 
 type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
@@ -16,6 +17,8 @@ type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
 export class ApInvoiceWriter implements DocumentWriter {
   /** Something of the one-call save had to be repaired or was refused: the tenant needs stages. */
   private needsStages = false;
+  /** The one-call save of this document was longer than the way to Epicor takes: of others that says nothing. */
+  private oversized = false;
 
   constructor(
     private readonly connected: Connected,
@@ -50,7 +53,8 @@ export class ApInvoiceWriter implements DocumentWriter {
       if (!this.maySwitchToStages(error)) throw error;
       const { ours } = await this.lookUp();
       const key = ours.find((each) => this.isWanted(asInvoice(each))) ?? (await this.saveHeader(lease));
-      this.needsStages = true;
+      this.oversized = isTooLarge(error);
+      this.needsStages = !this.oversized;
       return key;
     }
   }
@@ -63,21 +67,21 @@ export class ApInvoiceWriter implements DocumentWriter {
     if (isNotOursAlone(this.plan, actual)) return false;
     const missing = missingLines(this.plan, actual);
     if (missing.length > 0) {
-      await this.repairing(lease, () =>
-        this.invoices.addLines(asInvoice(key), missing, this.draft.groupId, this.lineOptions),
+      await this.repairing(lease, missing, (lines) =>
+        this.invoices.addLines(asInvoice(key), lines, this.draft.groupId, this.lineOptions),
       );
       return true;
     }
     const surplus = surplusDistributions(actual);
     if (surplus.length > 0) {
-      await this.repairing(lease, () =>
-        this.invoices.removeDistributions(asInvoice(key), surplus, this.draft.groupId),
+      await this.repairing(lease, surplus, (some) =>
+        this.invoices.removeDistributions(asInvoice(key), some, this.draft.groupId),
       );
       return true;
     }
     const codings = wrongCodings(this.plan, actual);
     if (codings.length > 0) {
-      await this.repairing(lease, () => this.invoices.codeLines(asInvoice(key), codings));
+      await this.repairing(lease, codings, (some) => this.invoices.codeLines(asInvoice(key), some));
       return true;
     }
     return false;
@@ -100,9 +104,13 @@ export class ApInvoiceWriter implements DocumentWriter {
   }
 
   /** A repair of what one call should have saved shows what the tenant needs. */
-  private async repairing(lease: WriteLease, send: () => Promise<void>): Promise<void> {
-    this.needsStages = true;
-    await lease.write(send);
+  private async repairing<T>(
+    lease: WriteLease,
+    items: readonly T[],
+    send: (items: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    this.needsStages = !this.oversized;
+    await inPieces(items, (piece) => lease.write(() => send(piece)));
   }
 
   /** A refusal may be of the document or of saving it in one call; the stages tell which. */
@@ -110,7 +118,7 @@ export class ApInvoiceWriter implements DocumentWriter {
     return (
       this.connected.settings.epicor.invoiceSave === 'auto' &&
       error instanceof EpicorError &&
-      (error.kind === 'business' || error.kind === 'bad-reply')
+      ['business', 'bad-reply', 'too-large'].includes(error.kind)
     );
   }
 

@@ -48,6 +48,7 @@ async function draftInvoice(
     applyDate: plan.applyDate,
     dueDate: plan.dueDate,
     currency: plan.currency,
+    termsCode: settings.posting.termsCode,
     total: plan.total.amount,
     description: plan.description,
     marker: plan.marker,
@@ -139,6 +140,8 @@ async function orRefused<T>(
       return refused(
         unusableVendor('vendor-inactive', `Epicor does not take vendor ${vendorNum}: "${error.said}"`),
       );
+    if (error instanceof EpicorError && error.during === 'terms')
+      return refused(unusableTerms(vendorNum, error.said));
     if (error instanceof EpicorError && error.during === 'currency')
       return refused(unknownCurrency(currency));
     throw error;
@@ -151,6 +154,16 @@ function unusableVendor(code: 'vendor-missing' | 'vendor-inactive', text: string
     disposition: 'park',
     text,
     remedy: 'Choose another vendor with approveVendor, or mend it in Epicor and retry.',
+    cause: 'vendor',
+  };
+}
+
+function unusableTerms(vendorNum: number | null, said: string): Attention {
+  return {
+    code: 'missing-setting',
+    disposition: 'park',
+    text: `Vendor ${vendorNum} has no payment terms in Epicor, and an invoice must have some: "${said}"`,
+    remedy: 'Give the vendor terms in Epicor, or name those to be used in posting.termsCode; then retry.',
     cause: 'vendor',
   };
 }

@@ -5,14 +5,15 @@ import type { Connected } from '../connection/connection-clients';
 import { nameOf } from '../support/document-reference';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
+import { inPieces } from './in-pieces';
 import type { WriteLease } from './lease';
 
 type JournalDocumentDraft = Extract<Draft, { of: 'journal' }>;
 
 /**
  * Writes a GL journal (EPICOR.md 4). A journal has no natural key: its header is saved with the marker first and
- * its number pinned in the ledger, only then come the lines, all in one call. A second header can therefore only
- * be empty.
+ * its number pinned in the ledger, only then come the lines, in one call where that is not too long. A second header
+ * can therefore only be empty.
  */
 export class JournalWriter implements DocumentWriter {
   constructor(
@@ -43,7 +44,9 @@ export class JournalWriter implements DocumentWriter {
     if (isNotOursAlone(this.plan, actual)) return false;
     const missing = missingLines(this.plan, actual);
     if (missing.length === 0) return false;
-    await lease.write(() => this.journals.addLines(asJournal(key), missing, this.plan.marker));
+    await inPieces(missing, (lines) =>
+      lease.write(() => this.journals.addLines(asJournal(key), lines, this.plan.marker)),
+    );
     return true;
   }
 

@@ -130,8 +130,50 @@ describe('an AP invoice in the stand-in', () => {
 
   it('keeps in another currency than the vendor has', async () => {
     const draft = await epicor.apInvoices.newHeader(invoice({ currency: 'CAD' }));
-    await epicor.apInvoices.saveWhole(draft, lines, 'BRX2610');
+    await epicor.apInvoices.saveWhole(draft, lines.slice(0, 1), 'BRX2610');
     expect((await epicor.apInvoices.readBack(key))?.currency).toBe('CAD');
+    // the document's amount stays; rate, rate group and base amount are Epicor's
+    const rate = world.epicor.currencies.find(({ code }) => code === 'CAD')?.rate ?? '';
+    const [stored] = sandbox.db.table('APInvHed').under(key.vendorNum, key.invoiceNum);
+    expect(stored).toMatchObject({ CurrencyCode: 'CAD', ExchangeRate: rate, RateGrpCode: 'MAIN' });
+    expect(Number(stored?.DocInvoiceAmt)).toBe(120.1);
+    expect(Number(stored?.InvoiceAmt)).toBeCloseTo(120.1 * Number(rate), 2);
+  });
+
+  it('has its control total in every column that is one', async () => {
+    const memo = invoice({ kind: 'ap-debit-memo', total: '120.30' });
+    await epicor.apInvoices.saveHeader(await epicor.apInvoices.newHeader(memo), 'BRX2610');
+    const [stored] = sandbox.db.table('APInvHed').under(key.vendorNum, key.invoiceNum);
+    expect(Number(stored?.ScrDocInvoiceVendorAmt)).toBe(120.3);
+    expect(Number(stored?.DocInvoiceVendorAmt)).toBe(-120.3);
+    expect(Number(stored?.InvoiceVendorAmt)).toBe(-120.3);
+  });
+
+  it('takes terms and due date of the vendor, else the terms that are given', async () => {
+    const draft = await epicor.apInvoices.newHeader(invoice({ dueDate: null, termsCode: 'N00' }));
+    await epicor.apInvoices.saveHeader(draft, 'BRX2610');
+    const [own] = sandbox.db.table('APInvHed').under(key.vendorNum, key.invoiceNum);
+    expect(own?.TermsCode).toBe(vendor?.terms);
+    sandbox.changeVendor(key.vendorNum, { TermsCode: '' });
+    await expect(epicor.apInvoices.newHeader(invoice({ invoiceNum: 'X2' }))).rejects.toMatchObject({
+      during: 'terms',
+    });
+    const [terms] = world.epicor.terms;
+    const given = invoice({ invoiceNum: 'X2', dueDate: null, termsCode: terms?.code });
+    await epicor.apInvoices.saveHeader(await epicor.apInvoices.newHeader(given), 'BRX2610');
+    const [second] = sandbox.db.table('APInvHed').under(key.vendorNum, 'X2');
+    expect(second?.TermsCode).toBe(terms?.code);
+    expect(second?.DueDate).not.toBeNull();
+  });
+
+  it('is too large for a gateway as a whole, and goes in shorter pieces', async () => {
+    const draft = await epicor.apInvoices.newHeader(invoice());
+    sandbox.behave({ largestBodyBytes: 20_000 });
+    const many = Array.from({ length: 300 }, (_, index) => ({ ...lines[0], lineId: `arli_${index}` }));
+    await expect(epicor.apInvoices.saveWhole(draft, many as DocumentLine[], 'BRX2610')).rejects.toMatchObject(
+      { kind: 'too-large', status: 413 },
+    );
+    expect(await epicor.apInvoices.readBack(key)).toBeNull();
   });
 
   it('loses the distributions that Epicor added beside ours', async () => {
@@ -343,6 +385,22 @@ describe('reference data in the stand-in', () => {
     expect(await epicor.currencies.exists('XXX')).toBe(false);
     const [order] = world.epicor.purchaseOrders.filter((each) => each.open);
     expect(await epicor.purchaseOrders.open(order?.vendorNum ?? 0)).toContain(order?.poNum);
+  });
+
+  it.each([
+    ['gives no more than seven rows a page', { largestPage: 7 }],
+    ['links from page to page', { largestPage: 7, nextLinks: true }],
+    ['cannot read the sets by OData', { failingSets: ['Vendors', 'GLAccounts', 'POes', 'Currencies'] }],
+  ])('is read to its end where the tenant %s', async (_, behaviour) => {
+    sandbox.behave(behaviour);
+    const found = new Set<number>();
+    for await (const { vendorNum } of epicor.vendors.changedSince(null)) found.add(vendorNum);
+    expect(found.size).toBe(world.epicor.vendors.length);
+    const wanted = world.epicor.accounts.slice(0, 60).map(({ account }) => account);
+    expect((await epicor.accounts.find('MAIN', wanted)).size).toBe(60);
+    const [order] = world.epicor.purchaseOrders.filter((each) => each.open);
+    expect(await epicor.purchaseOrders.open(order?.vendorNum ?? 0)).toContain(order?.poNum);
+    expect(await epicor.currencies.exists('CAD')).toBe(true);
   });
 
   it('gives every vendor, far past the silent cap, then only those that changed', async () => {

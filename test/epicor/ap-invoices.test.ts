@@ -80,8 +80,11 @@ describe('a new header', () => {
       ),
     ChangeCurrency: echoed,
     ChangeInvoiceDateEx: echoed,
+    ChangeInvoiceVendorAmt: echoed,
     OnChangeofApplyDate: echoed,
   };
+  const withoutTerms = () =>
+    dataSet('"APInvHed":[{"VendorNum":12,"CurrencyCode":"USD","TermsCode":"","RowMod":"A"}]');
 
   it('is filled step by step, the apply date last, the returned data set replacing ours', async () => {
     await start(script);
@@ -91,8 +94,10 @@ describe('a new header', () => {
       'ChangeVendorID',
       'ChangeCurrency',
       'ChangeInvoiceDateEx',
+      'ChangeInvoiceVendorAmt',
       'OnChangeofApplyDate',
     ]);
+    expect(requestOf('ChangeInvoiceVendorAmt')?.body).toContain('"ProposedInvoiceVendorAmt":0,');
     expect(requestOf('ChangeVendorID')?.json).toMatchObject({
       ProposedVendorID: 'ACME',
       confirmCheck: false,
@@ -116,10 +121,36 @@ describe('a new header', () => {
     expect(methods()).not.toContain('ChangeCurrency');
   });
 
-  it('enters a due date where the record has one', async () => {
-    await start(script);
+  it('keeps a due date that the record has, though a change of dates counts it anew', async () => {
+    const moved = dataSet(
+      '"APInvHed":[{"VendorNum":12,"DueDate":"2026-11-14T00:00:00","RowMod":"A","InvoiceNum":"BREX-1"}]',
+    );
+    await start({ ...script, OnChangeofApplyDate: moved });
     const made = await server.epicor.apInvoices.newHeader({ ...invoice, dueDate: '2026-11-30' });
     expect(made.ds).toContain('"DueDate":"2026-11-30T00:00:00"');
+    const byTerms = await server.epicor.apInvoices.newHeader(invoice);
+    expect(byTerms.ds).toContain('"DueDate":"2026-11-14T00:00:00"');
+  });
+
+  it('takes the terms that are given where the vendor has none', async () => {
+    await start({ ...script, ChangeVendorID: withoutTerms, ChangeTermsCode: echoed });
+    await server.epicor.apInvoices.newHeader({ ...invoice, termsCode: 'N45' });
+    expect(requestOf('ChangeTermsCode')?.json).toMatchObject({ ProposedTermsCode: 'N45' });
+  });
+
+  it('keeps the terms of the vendor', async () => {
+    await start(script);
+    await server.epicor.apInvoices.newHeader({ ...invoice, termsCode: 'N45' });
+    expect(methods()).not.toContain('ChangeTermsCode');
+  });
+
+  it('is refused during terms where the vendor has none and none are given', async () => {
+    await start({ ...script, ChangeVendorID: withoutTerms });
+    expect(await errorOf(server.epicor.apInvoices.newHeader(invoice))).toMatchObject({
+      kind: 'business',
+      during: 'terms',
+      said: 'Vendor ACME has no payment terms.',
+    });
   });
 
   it('keeps what Epicor remarks on the way', async () => {

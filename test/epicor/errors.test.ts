@@ -1,51 +1,113 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ruleFor, rules } from '../../epicor/classify';
+import { readErrorBody } from '../../epicor/error-body';
 import { contractFolder } from './contract-names';
-import { type Answer, errorOf, refusal, type StartedEpicor, startEpicor } from './epicor-server';
-
-let server: StartedEpicor;
-afterEach(() => server.stop());
+import { type Answer, errorOf, refusal, startEpicor } from './epicor-server';
 
 /** What a read and a write make of the same answer. */
 async function kindsOf(answer: Answer) {
-  server = await startEpicor(() => answer);
+  const server = await startEpicor(() => answer);
   const call = { service: 'Erp.BO.APInvoiceSvc', method: 'Update', body: { ds: {} }, verb: 'POST' } as const;
-  const error = await errorOf(server.http.send({ ...call, write: false }));
-  const written = await errorOf(server.http.send({ ...call, write: true }));
-  return { error, read: error.kind, write: written.kind };
+  try {
+    const error = await errorOf(server.http.send({ ...call, write: false }));
+    const written = await errorOf(server.http.send({ ...call, write: true }));
+    return { error, read: error.kind, write: written.kind };
+  } finally {
+    await server.stop();
+  }
 }
 
 describe('an answer of Epicor that is no success', () => {
   const unauthorized = 'System.UnauthorizedAccessException';
   const same = <T>(kind: T) => ({ read: kind, write: kind });
 
-  it.each([
-    [401, unauthorized, 'Invalid username or password.', same('credentials')],
-    [401, unauthorized, 'Invalid API Key X.\r\nCompany EPIC06.', same('credentials')],
-    [401, unauthorized, 'Access denied (Erp.BO.Company.GetRows).', same('denied')],
-    [403, 'UnauthorizedAccessException', 'The scope does not allow it.', same('denied')],
-    [404, 'Ice.Common.RecordNotFoundException', 'Record not found.', same('not-found')],
-    [404, 'Epicor.RESTApi.ErrorHandling.ApiException', 'Not found.', same('not-found')],
-    [400, 'Ice.Common.RecordNotFoundException', 'Record not found.', same('not-found')],
-    [409, 'Ice.Common.DuplicateRecordException', 'A row exists.', same('duplicate')],
-    [400, 'Ice.BLException', 'Duplicate entry of Invoice Number.', same('duplicate')],
-    [400, 'Ice.Common.BusinessObjectException', 'Invoice already exists.', same('duplicate')],
+  const business = 'Ice.Common.BusinessObjectException';
+  const interrupted = { read: 'transient', write: 'lost-answer' };
+  const tooLong = 'Maximum request length exceeded.';
+
+  /** The rule that must judge it, the reply, and what the caller is told. */
+  const replies: readonly (readonly [string, number, string, string, { read: string; write: string }])[] = [
+    ['login or key refused', 401, unauthorized, 'Invalid username or password.', same('credentials')],
+    ['login or key refused', 401, unauthorized, 'Invalid API Key X.\r\nCompany EPIC06.', same('credentials')],
+    ['login or key refused', 401, '', 'The token is expired.', same('credentials')],
+    ['method not allowed', 401, unauthorized, 'Access denied (Erp.BO.Company.GetRows).', same('denied')],
+    ['scope not allowed', 403, 'UnauthorizedAccessException', 'The scope does not allow it.', same('denied')],
+    ['not allowed, by its type', 400, unauthorized, 'You may not do this.', same('denied')],
+    ['no such row, by its type', 404, 'Ice.Common.RecordNotFoundException', 'Not found.', same('not-found')],
+    ['no such row, by its type', 400, 'Ice.Common.RecordNotFoundException', 'Not found.', same('not-found')],
     [
+      'no such row, service or method',
+      404,
+      'Epicor.RESTApi.ErrorHandling.ApiException',
+      'Not found.',
+      same('not-found'),
+    ],
+    [
+      'duplicate, by its type',
+      409,
+      'Ice.Common.DuplicateRecordException',
+      'A row exists.',
+      same('duplicate'),
+    ],
+    [
+      'duplicate, by its type',
+      500,
+      'Ice.Common.DuplicateRecordException',
+      'A row exists.',
+      same('duplicate'),
+    ],
+    ['duplicate, by its words', 400, 'Ice.BLException', 'Duplicate entry of Invoice.', same('duplicate')],
+    ['duplicate, by its words', 400, business, 'Invoice already exists.', same('duplicate')],
+    [
+      'row changed by someone else',
       400,
       'Ice.BLException',
       "Row has been modified by another user and couldn't be updated",
       same('concurrent'),
     ],
-    [409, 'Ice.Common.SomethingException', 'Conflict.', same('concurrent')],
-    [410, 'InvalidSessionException', 'Session is gone.', same('transient')],
-    [503, 'ConversionsPendingException', 'Upgrade.', same('transient')],
-    [500, 'System.Exception', 'We apologize.', { read: 'transient', write: 'lost-answer' }],
-    [504, 'System.Exception', 'Timeout.', { read: 'transient', write: 'lost-answer' }],
-    [400, 'Ice.Common.BusinessObjectException', 'Terms Code is required.', same('business')],
-    [422, 'Some.Future.Exception', 'Something new.', same('business')],
-  ])('%i %s "%s"', async (status, type, message, kinds) => {
-    const { read, write } = await kindsOf({ status, body: refusal(message, type) });
+    ['row changed by someone else', 409, business, 'The record has been changed.', same('concurrent')],
+    ['row changed by someone else', 400, '', 'You were the victim of a deadlock.', same('concurrent')],
+    [
+      'group or document open elsewhere',
+      400,
+      business,
+      'Group BRX2610 is in use by user AP.',
+      same('concurrent'),
+    ],
+    ['group or document open elsewhere', 400, business, 'The batch is locked by jdoe.', same('concurrent')],
+    ['conflict', 409, 'Ice.Common.SomethingException', 'Conflict.', same('concurrent')],
+    ['session is stale', 410, 'InvalidSessionException', 'Session is gone.', same('transient')],
+    ['upgrade running', 503, 'ConversionsPendingException', 'Upgrade.', same('transient')],
+    ['too many calls', 429, '', 'Slow down.', same('transient')],
+    ['request timed out', 408, '', 'Timeout.', interrupted],
+    [
+      'failed inside, or on the way',
+      500,
+      'System.Exception',
+      'We apologize, but an unexpected internal problem occurred.',
+      interrupted,
+    ],
+    ['failed inside, or on the way', 504, 'System.Exception', 'Timeout.', interrupted],
+    ['body too large', 413, '', 'No.', same('too-large')],
+    ['body too large, by its words', 500, 'System.Web.HttpException', tooLong, same('too-large')],
+    ['body too large, by its words', 400, '', 'The request body is too large.', same('too-large')],
+    ['refused in Epicor, whatever the status', 400, business, 'Terms Code is required.', same('business')],
+    ['refused in Epicor, whatever the status', 500, 'Ice.BLException', 'Tax is wrong.', same('business')],
+    ['refused for a reason of its own', 422, 'Some.Future.Exception', 'Something new.', same('business')],
+  ];
+
+  it.each(replies)('%s: %i %s "%s"', async (means, status, type, message, kinds) => {
+    const body = refusal(message, type);
+    expect(ruleFor(status, readErrorBody(status, JSON.stringify(body)))?.means).toBe(means);
+    const { read, write } = await kindsOf({ status, body });
     expect({ read, write }).toEqual(kinds);
+  });
+
+  it('is of each kind that there is a rule for, pages of proxies aside', () => {
+    const shown = new Set(replies.map(([means]) => means));
+    const missing = rules.map(({ means }) => means).filter((means) => !shown.has(means));
+    expect(missing).toEqual(['page not found, of a proxy', 'page of a proxy']);
   });
 
   it('carries status, type and correlation id, and shows an unknown text whole', async () => {
@@ -85,6 +147,31 @@ describe('an answer of Epicor that is no success', () => {
     expect(error).toMatchObject({ kind: 'business', said: "Could not find a property named 'X'" });
   });
 
+  it.each([
+    [{ 'odata.error': { code: '', message: { lang: 'en-US', value: 'Syntax error.' } } }],
+    [{ error: { code: null, message: { value: 'Syntax error.' } } }],
+    [{ error: 'Syntax error.' }],
+  ])('reads the same as older versions have it: %j', async (body) => {
+    expect((await kindsOf({ status: 400, body })).error.said).toBe('Syntax error.');
+  });
+
+  it('reads XML, with prefixes and escapes', async () => {
+    const body = `<?xml version="1.0"?><a:Error xmlns:a="urn:x"><a:ErrorMessage>Terms &lt;N30&gt; &amp;amp; tax</a:ErrorMessage>
+      <a:ErrorType>Ice.BLException</a:ErrorType><a:CorrelationId>c-1</a:CorrelationId></a:Error>`;
+    expect((await kindsOf({ status: 400, body })).error).toMatchObject({
+      kind: 'business',
+      said: 'Terms <N30> &amp; tax',
+      errorType: 'Ice.BLException',
+      correlationId: 'c-1',
+    });
+    const odata =
+      '<m:error xmlns:m="urn:y"><m:code>X</m:code><m:message xml:lang="en">No.</m:message></m:error>';
+    expect((await kindsOf({ status: 404, body: odata })).error).toMatchObject({
+      kind: 'not-found',
+      said: 'No.',
+    });
+  });
+
   it('reads plain text', async () => {
     const { error } = await kindsOf({ status: 400, body: 'Bad Request - Invalid Hostname' });
     expect(error).toMatchObject({ kind: 'business', said: 'Bad Request - Invalid Hostname' });
@@ -102,6 +189,18 @@ describe('an answer of something before Epicor', () => {
     const { error, read, write } = await kindsOf({ status: 502, body: page });
     expect({ read, write }).toEqual({ read: 'transient', write: 'lost-answer' });
     expect(error.said).toContain('502 Bad Gateway');
+  });
+
+  it('is too large where IIS shows its page 404.13', async () => {
+    const body = '<html><head><title>IIS Detailed Error - 404.13 - Not Found</title></head></html>';
+    expect(await kindsOf({ status: 404, body })).toMatchObject({ read: 'too-large', write: 'too-large' });
+  });
+
+  it('is unreadable where a page is shown with a refusal', async () => {
+    expect(await kindsOf({ status: 400, body: page })).toMatchObject({
+      read: 'bad-reply',
+      write: 'bad-reply',
+    });
   });
 
   it('never passes a 404 page for the absence of a document', async () => {

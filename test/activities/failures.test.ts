@@ -1,0 +1,37 @@
+import { attentionFrom, isRefusal } from '../../activities/support/failures';
+import { EpicorError, type EpicorErrorFacts } from '../../epicor';
+
+const epicor = (facts: Partial<EpicorErrorFacts>): EpicorError =>
+  new EpicorError({ kind: 'transient', message: 'We apologize.', service: 'S', method: 'GetByID', ...facts });
+
+describe('a failure of Epicor that should pass', () => {
+  const inside = epicor({ status: 500, correlationId: 'c-1' });
+
+  it('is tried again for about an hour, then shown with its correlation id', () => {
+    expect(attentionFrom(inside, 13)).toBeNull();
+    expect(attentionFrom(inside, 14)).toMatchObject({
+      code: 'epicor-failing',
+      disposition: 'park',
+      text: expect.stringContaining('c-1'),
+    });
+  });
+
+  it.each([
+    ['502 of a gateway', epicor({ status: 502 })],
+    ['no answer at all', epicor({})],
+    ['a lost answer of a write', epicor({ kind: 'lost-answer', status: 500, correlationId: 'c-1' })],
+  ])('never parks as an outage: %s', (_, error) => {
+    expect(attentionFrom(error, 1000)).toBeNull();
+  });
+});
+
+describe('a document that is too long', () => {
+  it('saved nothing, and waits with what to change', () => {
+    const error = epicor({ kind: 'too-large', status: 413 });
+    expect(isRefusal(error)).toBe(true);
+    expect(attentionFrom(error, 1)).toMatchObject({
+      code: 'epicor-refused',
+      remedy: expect.stringContaining('invoiceSave'),
+    });
+  });
+});
