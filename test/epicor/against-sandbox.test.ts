@@ -4,6 +4,7 @@ import { createEpicorSandbox, type EpicorSandbox } from '../../sandbox/epicor/sa
 import type { LoggedExchange } from '../../sandbox/support/exchange-log';
 import { createWorld, sandboxCredentials } from '../../sandbox/world/world';
 import { contractFolder, offences } from './contract-names';
+import { documentedCalls } from './documented-endpoints';
 
 const today = '2026-10-20';
 const world = createWorld({ today, vendorCount: 300 });
@@ -45,6 +46,9 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await stop();
+  const known = documentedCalls();
+  const called = exchanges.map(({ path }) => path.split('/').slice(-2).join('/'));
+  expect(called.filter((call) => !known.has(call))).toEqual([]);
   if (!contractFolder) return;
   const wrong = exchanges.flatMap((exchange) =>
     offences({
