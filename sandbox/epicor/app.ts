@@ -3,8 +3,8 @@ import type { CallCounter } from '../support/call-counter';
 import { type ExchangeLogger, exchangeMiddleware } from '../support/exchange-log';
 import { faultMiddleware } from '../support/fault-middleware';
 import type { FaultBox } from '../support/faults';
-import type { EpicorReply, EpicorRequest } from './http';
 import { kindOf } from './http';
+import type { EpicorReply, EpicorRequest } from './messages';
 
 export interface AppParts {
   readonly faults: FaultBox;

@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour';
-import type { EpicorReply, EpicorRequest } from './http';
+import type { EpicorReply, EpicorRequest } from './messages';
 import { type TokenDesk, tokenPath } from './tokens';
 
 /** What a web server says that takes no body of this length: a page, and no word of Epicor. */

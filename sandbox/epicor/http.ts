@@ -4,6 +4,7 @@ import { beforeEpicor, isTokenRequest } from './before-epicor';
 import type { Behaviour } from './behaviour';
 import type { Context } from './context';
 import { badInput, EpicorRefusal, errorBody, noSuchResource, notFound, unhandled } from './errors';
+import type { EpicorReply, EpicorRequest } from './messages';
 import { type MethodReply, readParameters } from './methods/method';
 import { methods } from './methods/registry';
 import { entitySets } from './odata/entity-sets';
@@ -11,22 +12,6 @@ import { readKey, splitKey } from './odata/keys';
 import { runQuery, selected } from './odata/query';
 import { type Dataset, parseJson, toJson, writeDataset } from './rows';
 import { toXml } from './xml';
-
-export interface EpicorRequest {
-  readonly method: string;
-  /** Path and query as they were sent, still encoded. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-  /** "http://127.0.0.1:4020" */
-  readonly origin: string;
-}
-
-export interface EpicorReply {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-}
 
 /** Where a request goes: company, service, and the method or entity set with its key. */
 export interface Target {
