@@ -195,6 +195,8 @@ function judgeReply(target: Target, exchange: LoggedExchange): Violation[] {
   if (mayBeXml && /xml/.test(responseHeaders['content-type'] ?? '')) return [];
   // HTTP's own answer to a wrong verb, of which the page says nothing
   if (status === 405 && (method ?? set)?.verbs.has(verb) === false) return [];
+  // the word of a web server before Epicor, which no client can hold against Epicor
+  if (status === 413) return [];
   if (status >= 400) return judgeEpicorRefusal(status, responseBody);
   if (service && method) return judgeMethodReply(service, method, status, responseBody);
   if (service && set) return judgeSetReply(service, set, target.key !== null, exchange);
