@@ -1,7 +1,6 @@
 import type { DocumentKind, EpicorKey } from '../accounting/document';
 import type { LedgerState } from '../accounting/ledger-states';
 import type { RecordKey } from './record-key';
-import type { LedgerRecord } from './tables';
 
 /** How a record first came to us. */
 export type LedgerSource = 'webhook' | 'backfill' | 'command';
@@ -55,9 +54,4 @@ export interface LedgerRow extends RecordKey, LedgerPatch {
   readonly writeAttempts: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-}
-
-/** Without the columns that only the database uses. */
-export function toRow({ epicorScope: _, ...row }: LedgerRecord): LedgerRow {
-  return row;
 }

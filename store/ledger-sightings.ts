@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { coalesced } from './coalesced';
 import { type Db, isDatabaseUnavailable } from './database';
-import { type LedgerRow, toRow } from './ledger-row';
+import { toRow } from './ledger-record';
+import type { LedgerRow } from './ledger-row';
 import type { RecordKey } from './record-key';
 import type { Ledger, Sighting } from './types';
 
