@@ -6,7 +6,7 @@ import { contentDigest } from '../accounting/content-digest';
 import type { LedgerState } from '../accounting/ledger-states';
 import { formatMoney } from '../accounting/money';
 import { type BrexView, type Reentry, reenter } from '../accounting/reentry';
-import { type BrexClient, BrexError } from '../brex';
+import { BrexError } from '../brex';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
@@ -66,7 +66,7 @@ async function readAndDecide(
   input: RecordKey & RetryRequest,
 ): Promise<Fetched> {
   const key = { connectionId: input.connectionId, recordId: input.recordId };
-  const record = await connected.brex.record(key.recordId);
+  const record = await connected.records.read(key.recordId);
   const digest = record ? contentDigest(record) : null;
   const view = record && digest ? brexView(record, digest, connected) : null;
   const next = reenter(row, view, {
@@ -74,7 +74,7 @@ async function readAndDecide(
     replan: input.retry && input.applyDate !== undefined,
     changedConfirmed: input.confirmed.includes('changed'),
   });
-  const merchant = record && needsMerchant(next) ? await merchantOf(connected.brex, record) : null;
+  const merchant = record && needsMerchant(next) ? await merchantOf(connected, record) : null;
   if (record && needsMerchant(next)) {
     const names = await connected.fieldNames.of(record);
     await store.drafts.saveSnapshot(key, record.version, { record, merchant, names });
@@ -136,10 +136,10 @@ function needsMerchant(next: Reentry): boolean {
  * The merchant of card spend stands on its expense, not on the record (BREX.md 2.3, 6). A token without the
  * expenses scope, or an expense that is gone, costs the name only: a person is then asked for the vendor.
  */
-async function merchantOf(brex: BrexClient, record: AccountingRecord): Promise<Merchant | null> {
+async function merchantOf({ merchants }: Connected, record: AccountingRecord): Promise<Merchant | null> {
   if (record.sourceType !== 'CARD' || !record.sourceId) return null;
   try {
-    return await brex.expenseMerchant(record.sourceId);
+    return await merchants.of({ expenseId: record.sourceId, postedAt: record.postedAt });
   } catch (error) {
     if (
       error instanceof BrexError &&

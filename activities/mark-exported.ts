@@ -1,5 +1,4 @@
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
-import { BrexError } from '../brex';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
@@ -48,22 +47,20 @@ async function tell(
 ): Promise<Ruling<Reported>> {
   const referenceId = documentReference(row);
   const deepLinkUrl = deepLink(connected.settings, row);
-  try {
-    await connected.brex.reportExportResults([
-      { recordId: key.recordId, success: { referenceId, ...(deepLinkUrl ? { deepLinkUrl } : {}) } },
-    ]);
-  } catch (error) {
-    if (!(error instanceof BrexError)) throw error;
-    if (error.kind === 'not-ready' || error.kind === 'not-found') {
-      const settled = await settle(deps, connected, key, mayHaveTold || row.state === 'linked');
-      if (settled) return settled;
-    }
-    if (isBill(row.recordType) && refusesBills(error, connected.settings)) return billsUnreported(deps, key);
-    // a report that was surely not taken must not look like one that may have been
-    if (!mayHaveTold && error.kind !== 'lost-answer') await deps.store.ledger.transition(key, 'committed');
-    throw error;
+  const { refusal, perhapsTaken } = await connected.reports.tell({
+    recordId: key.recordId,
+    success: { referenceId, ...(deepLinkUrl ? { deepLinkUrl } : {}) },
+  });
+  if (!refusal) return exported(deps, key, `reported to Brex as ${referenceId}`);
+  const perhapsTold = mayHaveTold || perhapsTaken || ['lost-answer', 'unconfirmed'].includes(refusal.kind);
+  if (['not-ready', 'not-found', 'unconfirmed'].includes(refusal.kind)) {
+    const settled = await settle(deps, connected, key, perhapsTold || row.state === 'linked');
+    if (settled) return settled;
   }
-  return exported(deps, key, `reported to Brex as ${referenceId}`);
+  if (isBill(row.recordType) && refusesBills(refusal, connected.settings)) return billsUnreported(deps, key);
+  // a report that was surely not taken must not look like one that may have been
+  if (!perhapsTold) await deps.store.ledger.transition(key, 'committed');
+  throw refusal;
 }
 
 /**
@@ -72,11 +69,11 @@ async function tell(
  */
 async function settle(
   deps: ActivityDependencies,
-  { brex }: Connected,
+  { records }: Connected,
   key: RecordKey,
   mayHaveTold: boolean,
 ): Promise<Ruling<Reported> | null> {
-  const record = await brex.record(key.recordId);
+  const record = await records.read(key.recordId);
   if (!record) return refused(gone());
   if (record.reviewStatus === 'EXPORTED') {
     if (mayHaveTold) return exported(deps, key, 'Brex shows it as exported');

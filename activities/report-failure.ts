@@ -1,8 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { bookedStates } from '../accounting/ledger-states';
-import { type BrexClient, BrexError, type BrexErrorKind } from '../brex';
+import type { BrexError, BrexErrorKind } from '../brex';
 import type { LedgerRow } from '../store';
+import type { Connected } from './connection/connection-clients';
 import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { documentReference } from './support/document-reference';
@@ -22,15 +23,11 @@ export interface FailureToReport extends RecordKey {
 /** Brex shows the message in a narrow column; longer ones say their end in our audit trail only. */
 const longestMessage = 500;
 
-/** After these Brex surely has no report of ours. */
-const refusals: readonly BrexErrorKind[] = [
-  'not-ready',
-  'not-found',
-  'denied',
-  'invalid',
-  'conflict',
-  'duplicate',
-];
+/** After these Brex surely has no report of ours, where none was sent before. */
+const plainRefusals: readonly BrexErrorKind[] = ['denied', 'invalid', 'conflict', 'duplicate'];
+
+/** After these it may have one, of this attempt or of an earlier one: the record tells. */
+const doubtfulRefusals: readonly BrexErrorKind[] = ['not-ready', 'not-found', 'unconfirmed'];
 
 /**
  * Sends the record back to Brex with a reason (BREX.md 2.5). After a lost answer the record is no longer ready,
@@ -40,7 +37,8 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
   return (input: FailureToReport): Promise<Ruling<null>> =>
     ruling(async () => {
       const key = { connectionId: input.connectionId, recordId: input.recordId };
-      const { brex, settings, learned } = await connections.get(key.connectionId);
+      const connected = await connections.get(key.connectionId);
+      const { settings, learned } = connected;
       if (settings.mode === 'preview') return refused(inPreview);
       const row = await ledgerRow(store, key);
       const [going, gone] =
@@ -50,7 +48,7 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
       const tells = !staysUnreported(row, settings, learned);
       if (!tells && input.kind === 'return') return refused(billStays(input.message));
       await store.ledger.transition(key, going, { reason: input.message });
-      const refusal = tells ? await tell(brex, key.recordId, input.message) : null;
+      const refusal = tells ? await tell(connected, key.recordId, input.message) : null;
       if (refusal && isBill(row.recordType) && refusesBills(refusal, settings)) {
         await store.connections.learn(key.connectionId, { billsReportable: false });
         if (input.kind === 'return') {
@@ -71,16 +69,18 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
 }
 
 /** Null once Brex has it; else the refusal of Brex, which surely did not take it. */
-async function tell(brex: BrexClient, recordId: string, message: string): Promise<BrexError | null> {
-  try {
-    await brex.reportExportResults([{ recordId, failure: { message: shorten(message) } }]);
-    return null;
-  } catch (error) {
-    if (!(error instanceof BrexError) || !refusals.includes(error.kind)) throw error;
-    if (error.kind !== 'not-ready' && error.kind !== 'not-found') return error;
-    const record = await brex.record(recordId);
-    return record?.reviewStatus === 'READY_FOR_EXPORT' ? error : null;
-  }
+async function tell(
+  { reports, records }: Connected,
+  recordId: string,
+  message: string,
+): Promise<BrexError | null> {
+  const { refusal, perhapsTaken } = await reports.tell({ recordId, failure: { message: shorten(message) } });
+  if (!refusal) return null;
+  const plain = plainRefusals.includes(refusal.kind);
+  if (plain && !perhapsTaken) return refusal;
+  if (!plain && !doubtfulRefusals.includes(refusal.kind)) throw refusal;
+  const record = await records.read(recordId);
+  return record?.reviewStatus === 'READY_FOR_EXPORT' ? refusal : null;
 }
 
 function booked(row: LedgerRow): Attention {

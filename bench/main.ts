@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { measureCalls } from './calls-per-record';
+import { measureExport } from './export-calls';
 import { measureGateway } from './gateway-load';
 import { note, report, round } from './report';
 import { startServers } from './servers';
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
     } finally {
       await stand.stop();
     }
+    await measureExport(servers, 1_000);
+    await measureExport(servers, 2_000);
   } finally {
     await servers.stop();
   }

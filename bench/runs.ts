@@ -4,8 +4,8 @@ import { recordWorkflowId, searchAttributes } from '../workflows/contract';
 import type { Stand } from './stand';
 
 const lookEveryMs = 100;
-/** A run that takes longer than this has met trouble that makes its figure worthless. */
-const patienceMs = 5 * 60_000;
+/** Runs that take longer than this have met trouble that makes their figure worthless. */
+const patienceMs = 20 * 60_000;
 
 /** Runs of the product on this stand. */
 export const runsOf = ({ connectionId }: Stand): string =>

@@ -34,11 +34,11 @@ export interface Stand {
   stop(): Promise<void>;
 }
 
-/** Starts a stand. `recorded`: the stand-ins write every exchange to files, which costs them time. */
+/** `recorded`: the stand-ins write every exchange to files, which costs them time. Default: one worker. */
 export async function openStand(
   servers: Servers,
   name: string,
-  options: { readonly recorded: boolean },
+  options: { readonly recorded: boolean; readonly workers?: number },
 ): Promise<Stand> {
   const folder = join(servers.folder, name);
   const settings = await settingsOnFreePorts(folder);
@@ -81,7 +81,8 @@ export async function openStand(
     BREX_KINETIC_MASTER_KEY: masterKey.toString('base64'),
     BREX_KINETIC_TASK_QUEUE: postingQueue,
   };
-  await workers.start(workerProcess(variables));
+  for (let number = 1; number <= (options.workers ?? 1); number += 1)
+    await workers.start({ ...workerProcess(variables), name: `worker ${number}` });
   await group.start(gatewayProcess(settings, variables));
   return {
     connectionId: name,

@@ -1,4 +1,5 @@
 import { createIntegration, readCompany, readWebhookSecrets } from './account';
+import { readExpenseMerchants } from './expense-list';
 import { readExpenseMerchant } from './expenses';
 import { reportExportResults } from './export-results';
 import { readFields, readFieldValues } from './fields';
@@ -14,6 +15,7 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
     record: (recordId) => readRecord(http, recordId),
     records: (filter) => readRecords(http, filter),
     expenseMerchant: (expenseId) => readExpenseMerchant(http, expenseId),
+    cardExpenseMerchants: (filter) => readExpenseMerchants(http, filter),
     fields: () => readFields(http),
     fieldValues: (fieldId, valueIds) => readFieldValues(http, fieldId, valueIds),
     reportExportResults: (results) => reportExportResults(http, results),

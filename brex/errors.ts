@@ -10,6 +10,7 @@
  * - conflict:     an integration stands in the way
  * - invalid:      Brex refuses the request as such
  * - bad-reply:    the answer cannot be read as the contract says; nothing was changed
+ * - unconfirmed:  the answer does not name the record among those that were updated; re-read it
  * - lost-answer:  a change was or may have been made; re-read before repeating it
  */
 export type BrexErrorKind =
@@ -23,6 +24,7 @@ export type BrexErrorKind =
   | 'invalid'
   | 'conflict'
   | 'bad-reply'
+  | 'unconfirmed'
   | 'lost-answer';
 
 export interface BrexErrorFacts {

@@ -5,7 +5,8 @@ import type { BrexHttp } from './http';
 import { pathOf } from './path';
 import { optionalText } from './schemas';
 
-const expense = z
+/** The merchant of an expense, where `expand[]=merchant` asked for it. */
+export const merchantOfExpense = z
   .object({
     merchant_id: optionalText,
     merchant: z
@@ -36,7 +37,9 @@ const expense = z
  */
 export async function readExpenseMerchant(http: BrexHttp, expenseId: string): Promise<Merchant | null> {
   try {
-    const read = await http.get(pathOf('/v1/expenses', expenseId), expense, [['expand[]', 'merchant']]);
+    const read = await http.get(pathOf('/v1/expenses', expenseId), merchantOfExpense, [
+      ['expand[]', 'merchant'],
+    ]);
     return read.merchant;
   } catch (error) {
     if (error instanceof BrexError && error.status === 404) return null;

@@ -1,5 +1,6 @@
 export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
+export { idsByCall } from './records';
 export type {
   BrexClient,
   BrexClientOptions,
@@ -8,6 +9,8 @@ export type {
   BrexFieldValue,
   BrexIntegration,
   Exchange,
+  ExpenseFilter,
+  ExpenseMerchant,
   ExportResult,
   RecordFilter,
 } from './types';

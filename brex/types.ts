@@ -44,6 +44,18 @@ export interface RecordFilter {
   readonly onUnreadable?: (recordId: string | null, error: BrexError) => void;
 }
 
+/** Which expenses to list: those purchased within these ISO instants. */
+export interface ExpenseFilter {
+  readonly purchasedFrom: string;
+  readonly purchasedTo: string;
+}
+
+export interface ExpenseMerchant {
+  readonly expenseId: string;
+  /** null where the list does not tell it. */
+  readonly merchant: Merchant | null;
+}
+
 export interface BrexField {
   readonly id: string;
   readonly name: string | null;
@@ -80,6 +92,8 @@ export interface BrexClient {
   records(filter: RecordFilter): AsyncIterable<AccountingRecord>;
   /** GET /v1/expenses/{id} with its merchant; null where the expense or its merchant is unknown (BREX.md 6). */
   expenseMerchant(expenseId: string): Promise<Merchant | null>;
+  /** GET /v1/expenses of cards with their merchants, page by page as far as it is read (BREX.md 6). */
+  cardExpenseMerchants(filter: ExpenseFilter): AsyncIterable<ExpenseMerchant>;
   /** GET /v1/fields, all pages (BREX.md 2.6). */
   fields(): Promise<BrexField[]>;
   /** GET /v1/fields/{id}/values, only the values named by Brex id (BREX.md 2.6). */

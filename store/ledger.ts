@@ -2,6 +2,7 @@ import { sql, type UpdateObject } from 'kysely';
 import { type LedgerState, ledgerStates, mayFollow, writtenStates } from '../accounting/ledger-states';
 import type { Db } from './database';
 import { jsonText } from './json';
+import { createBacklog } from './ledger-backlog';
 import { LedgerConflict } from './ledger-conflict';
 import { createLeases } from './ledger-lease';
 import { toRow } from './ledger-record';
@@ -18,6 +19,7 @@ export function createLedger(db: Db): Ledger {
   const get = (key: RecordKey) => findRow(db, key);
   return {
     ...createLeases(db),
+    ...createBacklog(db),
     get,
 
     see: createSightings(db),

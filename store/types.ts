@@ -95,6 +95,11 @@ export interface Ledger {
   /** The longest untouched first. */
   byStates(connectionId: string, states: readonly LedgerState[], limit?: number): Promise<LedgerRow[]>;
   counts(connectionId: string): Promise<Record<LedgerState, number>>;
+  /**
+   * Records that moved lately and wait for nobody: `toRead` are to be read from Brex, or to be read again should
+   * their report go unanswered; `toReport` will be reported to Brex if nothing stands in their way.
+   */
+  onTheirWay(connectionId: string): Promise<{ readonly toRead: number; readonly toReport: number }>;
   /** Another record of the same type, source and amount that is or may be in Epicor. */
   findTwin(
     connectionId: string,

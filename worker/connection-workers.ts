@@ -11,7 +11,11 @@ import { brexQueue, epicorQueue } from '../workflows/contract';
  * that steps which wait for our own database keep no connection idle.
  */
 export const epicorAtOnce = 8;
-export const brexAtOnce = 16;
+/**
+ * Steps towards Brex at once: enough that a batch of a hundred reads and one of reports can fill at the same time
+ * (activities/connection/batches.ts). How many calls are under way is bounded there.
+ */
+export const brexAtOnce = 250;
 
 export interface ConnectionWorkersOptions {
   readonly store: Store;

@@ -4,17 +4,17 @@ import { openBrex, openEpicor } from '../../clients';
 import type { Epicor } from '../../epicor';
 import type { Learned, Store } from '../../store';
 import { noteExchange, noteRevision } from '../support/step';
-import { FieldNameCache } from './field-names';
+import { type BrexCalls, gatheredCalls } from './brex-calls';
 import { KnownAccounts } from './known-accounts';
 import { VendorDirectory } from './vendor-directory';
 
 /** One connection, ready to work with: its settings and a client of each system. */
-export interface Connected {
+export interface Connected extends BrexCalls {
   readonly settings: ConnectionSettings;
   readonly learned: Learned;
+  /** For calls that no other step makes at the same time. */
   readonly brex: BrexClient;
   readonly epicor: Epicor;
-  readonly fieldNames: FieldNameCache;
   readonly accounts: KnownAccounts;
   readonly vendors: VendorDirectory;
   /** Ids of invoice and journal groups that this process has seen in Epicor. */
@@ -99,7 +99,7 @@ async function open(
       learned,
       brex,
       epicor,
-      fieldNames: new FieldNameCache(brex),
+      ...gatheredCalls(brex, store.ledger, settings.id),
       accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
       vendors: new VendorDirectory(store, epicor, settings.id),
       groups: new Set(),

@@ -9,7 +9,7 @@ export function isBill(recordType: string | null): boolean {
 
 /** Whether a refused report shows that Brex takes none of bills. */
 export function refusesBills({ kind }: BrexError, { brex }: ConnectionSettings): boolean {
-  return brex.reportBills === 'auto' && ['invalid', 'not-ready', 'not-found'].includes(kind);
+  return brex.reportBills === 'auto' && ['invalid', 'not-ready', 'not-found', 'unconfirmed'].includes(kind);
 }
 
 /**

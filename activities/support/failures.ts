@@ -185,6 +185,7 @@ function fromBrex(error: BrexError, attempt: number): Attention | null {
       };
     case 'not-ready':
     case 'not-found':
+    case 'unconfirmed':
       return attempt < stubbornAttempts
         ? null
         : {

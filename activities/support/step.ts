@@ -29,6 +29,21 @@ export function runStep<T>(step: Step, body: () => Promise<T>): Promise<T> {
   return steps.run(step, body);
 }
 
+/** The step under way, for whoever carries out a part of it later; null outside a step. */
+export function currentStep(): Step | null {
+  return steps.getStore() ?? null;
+}
+
+/** Runs a call that several steps share: each of them tells of its exchanges. */
+export async function onBehalfOf<T>(sharing: readonly (Step | null)[], call: () => Promise<T>): Promise<T> {
+  const shared = newStep();
+  try {
+    return await steps.run(shared, call);
+  } finally {
+    for (const step of new Set(sharing)) step?.exchanges.push(...shared.exchanges);
+  }
+}
+
 export function newStep(): Step {
   return { summary: '', details: {}, exchanges: [], revision: null };
 }

@@ -16,6 +16,16 @@ export const behaviourSchema = z.strictObject({
   /** Whether export-results takes bills; where not, they are never "ready" to it. */
   billsCanBeReported: z.boolean(),
   billsInWebhooks: z.boolean(),
+  /** A list of records that asks for ids which do not exist: without them, or refused with 404. */
+  missingIds: z.enum(['dropped', 'refused']),
+  /**
+   * Export results of which some cannot be taken. atomic: refused, none is taken. partial: 200, the others are taken.
+   * partial-refused: refused, but the others are taken.
+   */
+  exportResults: z.enum(['atomic', 'partial', 'partial-refused']),
+  /** Whether a refusal of export results names in `details` which records stand in the way. */
+  refusalDetails: z.boolean(),
+  maxExportResults: z.int().positive(),
   totalCount: z.boolean(),
   /** Integrations also carry the `id` of the examples in the published file. */
   integrationAlsoAsId: z.boolean(),
@@ -50,6 +60,10 @@ export const defaultBehaviour: BrexBehaviour = {
   statusAfterFailure: 'REVIEW',
   billsCanBeReported: true,
   billsInWebhooks: false,
+  missingIds: 'dropped',
+  exportResults: 'atomic',
+  refusalDetails: true,
+  maxExportResults: 1000,
   totalCount: true,
   integrationAlsoAsId: false,
   idempotencyConflict: 409,

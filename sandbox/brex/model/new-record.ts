@@ -70,7 +70,7 @@ function addExpense(
     amount,
     originalAmount: draft.originalAmount ?? amount,
     memo: draft.memo,
-    purchasedAt: record.postedAt,
+    purchasedAt: draft.purchasedAt ?? record.postedAt,
     postedAt: record.postedAt,
     updatedAt: record.updatedAt,
   };

@@ -57,6 +57,8 @@ const draftShape = {
   user: z.string().nullable().optional(),
   /** Default: yesterday at 16:13 UTC. */
   postedAt: instant.optional(),
+  /** Of the expense behind it; default: `postedAt`. */
+  purchasedAt: instant.optional(),
   /** Default: `postedAt`. */
   erpPostingDate: instant.optional(),
   status: z.enum(['PREPARE', 'REVIEW', 'READY_FOR_EXPORT', 'EXPORTED']).default('REVIEW'),

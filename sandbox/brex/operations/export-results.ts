@@ -25,9 +25,11 @@ const body = z.object({
     .min(1),
 });
 
+type Result = z.infer<typeof body>['results'][number];
+
 /**
- * Takes what became of records in the ERP (BREX.md 2.5): all or nothing; duplicates, then unknown, then not
- * ready ones refuse the whole request.
+ * Takes what became of records in the ERP (BREX.md 2.5). Duplicates, then unknown, then not ready ones stand in the
+ * way; what becomes of the others in the same request is not documented, so it is a switch.
  */
 export const exportResultsOperation: Operation = {
   method: 'post',
@@ -35,56 +37,81 @@ export const exportResultsOperation: Operation = {
   scopes: ['accounting.record.write'],
   run: ({ text }, account) => {
     const { results } = readBody(path, text, body);
-    const ids = results.map(({ accounting_record_id }) => accounting_record_id);
-    refuseDuplicates(ids);
-    refuseUnknown(ids, account);
-    refuseNotReady(ids, account);
-    for (const result of results) {
-      account.records.report(
-        result.accounting_record_id,
-        'success' in result
-          ? {
-              kind: 'success',
-              referenceId: result.success.reference_id ?? null,
-              deepLinkUrl: result.success.deep_link_url ?? null,
-            }
-          : { kind: 'failure', message: result.failure.error_message },
+    const { exportResults, maxExportResults } = account.behaviour();
+    if (results.length > maxExportResults)
+      throw accountingRefusal(
+        400,
+        'INVALID_REQUEST',
+        `results must not have more than ${maxExportResults} entries`,
       );
-    }
-    return ok({ updated_accounting_record_ids: ids });
+    const ids = results.map(({ accounting_record_id }) => accounting_record_id);
+    refuseDuplicates(ids, account);
+    const unknown = ids.filter((id) => !account.records.find(id));
+    const notReady = ids.filter((id) => !unknown.includes(id) && !isReady(id, account));
+    const taken = ids.filter((id) => !unknown.includes(id) && !notReady.includes(id));
+    if (exportResults === 'atomic') refuse(unknown, notReady, account);
+    take(
+      results.filter(({ accounting_record_id }) => taken.includes(accounting_record_id)),
+      account,
+    );
+    if (exportResults === 'partial-refused') refuse(unknown, notReady, account);
+    return ok({ updated_accounting_record_ids: taken });
   },
 };
 
-function refuseDuplicates(ids: readonly string[]): void {
+function take(results: readonly Result[], { records }: Account): void {
+  for (const result of results) {
+    records.report(
+      result.accounting_record_id,
+      'success' in result
+        ? {
+            kind: 'success',
+            referenceId: result.success.reference_id ?? null,
+            deepLinkUrl: result.success.deep_link_url ?? null,
+          }
+        : { kind: 'failure', message: result.failure.error_message },
+    );
+  }
+}
+
+function isReady(id: string, { records, behaviour }: Account): boolean {
+  const record = records.get(id);
+  const unreportable = record.sourceType === 'BILL' && !behaviour().billsCanBeReported;
+  return !unreportable && record.reviewStatus === 'READY_FOR_EXPORT';
+}
+
+function refuseDuplicates(ids: readonly string[], account: Account): void {
   const duplicates = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
   if (duplicates.length === 0) return;
   throw accountingRefusal(
     422,
     'DUPLICATE_ACCOUNTING_RECORD_IDS',
     'Duplicate accounting record ids found across success and failure results.',
-    { duplicate_accounting_record_ids: duplicates },
+    details(account, 'duplicate_accounting_record_ids', duplicates),
   );
 }
 
-function refuseUnknown(ids: readonly string[], { records }: Account): void {
-  const unknown = ids.filter((id) => !records.find(id));
-  if (unknown.length === 0) return;
-  throw accountingRefusal(404, 'NOT_FOUND', `Accounting record source IDs not found: ${unknown.join(', ')}`, {
-    not_found_export_entry_source_ids: unknown,
-  });
+function refuse(unknown: readonly string[], notReady: readonly string[], account: Account): void {
+  if (unknown.length > 0)
+    throw accountingRefusal(
+      404,
+      'NOT_FOUND',
+      `Accounting record source IDs not found: ${unknown.join(', ')}`,
+      details(account, 'not_found_export_entry_source_ids', unknown),
+    );
+  if (notReady.length > 0)
+    throw accountingRefusal(
+      422,
+      'ACCOUNTING_RECORD_NOT_READY_FOR_EXPORT',
+      'Only accounting records with review status READY_FOR_EXPORT can be updated via this endpoint.',
+      details(account, 'not_ready_for_export_accounting_record_ids', notReady),
+    );
 }
 
-function refuseNotReady(ids: readonly string[], { records, behaviour }: Account): void {
-  const notReady = ids.filter((id) => {
-    const record = records.get(id);
-    const unreportable = record.sourceType === 'BILL' && !behaviour().billsCanBeReported;
-    return unreportable || record.reviewStatus !== 'READY_FOR_EXPORT';
-  });
-  if (notReady.length === 0) return;
-  throw accountingRefusal(
-    422,
-    'ACCOUNTING_RECORD_NOT_READY_FOR_EXPORT',
-    'Only accounting records with review status READY_FOR_EXPORT can be updated via this endpoint.',
-    { not_ready_for_export_accounting_record_ids: notReady },
-  );
+function details(
+  { behaviour }: Account,
+  name: string,
+  ids: readonly string[],
+): Record<string, readonly string[]> | undefined {
+  return behaviour().refusalDetails ? { [name]: ids } : undefined;
 }

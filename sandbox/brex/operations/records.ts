@@ -1,6 +1,7 @@
 import { type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
 import { accountingRefusal } from '../http/refusals';
+import type { RecordBook } from '../model/record-book';
 import { recordFilter, singleEntry } from './record-query';
 import { recordView } from './record-view';
 
@@ -13,6 +14,7 @@ export const recordOperations: readonly Operation[] = [
     scopes: read,
     run: ({ query }, { records, seed, behaviour }) => {
       const matching = records.all().filter(recordFilter(query));
+      if (behaviour().missingIds === 'refused') refuseMissing(query.getAll('ids'), records);
       const single = singleEntry(query);
       const page = pageOf(
         matching,
@@ -41,3 +43,8 @@ export const recordOperations: readonly Operation[] = [
     },
   },
 ];
+
+function refuseMissing(ids: readonly string[], records: RecordBook): void {
+  if (ids.some((id) => !records.find(id)))
+    throw accountingRefusal(404, 'NOT_FOUND', 'The requested accounting record was not found.');
+}

@@ -1,0 +1,103 @@
+import type { Limit } from 'p-limit';
+import type { AccountingRecord } from '../../accounting/accounting-record';
+import { type BrexClient, BrexError, type BrexErrorKind, idsByCall } from '../../brex';
+import { onBehalfOf } from '../support/step';
+import { type Asked, Batches, type Patience } from './batches';
+
+/** A page of the list: more ids would cost a call for every further hundred anyway. */
+const mostReads = 100;
+
+/** A refusal of a list may be due to one of its ids. */
+const perhapsOfOne: readonly BrexErrorKind[] = ['not-found', 'invalid'];
+
+type Answer = AccountingRecord | null | Error;
+
+/**
+ * Reads records that steps ask for together by few calls (BREX.md 2.4). Each gets what a call of its own would
+ * have given it: whether Brex leaves unknown ids out or refuses the list is not documented, so an id that is
+ * missing is asked for singly, and a refused list in halves.
+ */
+export class RecordReads {
+  private readonly batches: Batches<string, AccountingRecord | null>;
+
+  constructor(
+    private readonly brex: BrexClient,
+    private readonly atOnce: Limit,
+    patience: Patience,
+  ) {
+    this.batches = new Batches({ most: mostReads, patience, send: (asked) => this.send(asked) });
+  }
+
+  /** As Brex has it at some moment after this call; null where Brex says that there is none. Throws `BrexError`. */
+  read(recordId: string): Promise<AccountingRecord | null> {
+    return this.batches.ask(recordId);
+  }
+
+  private async send(asked: readonly Asked<string>[]): Promise<Answer[]> {
+    const answers = new Map<string, Answer>();
+    const parts = idsByCall(asked.map(({ item }) => item));
+    await Promise.all(parts.map((ids) => this.readAll(ids, asked, answers)));
+    return asked.map(({ item }) => answers.get(item) ?? null);
+  }
+
+  private async readAll(
+    ids: readonly string[],
+    asked: readonly Asked<string>[],
+    answers: Map<string, Answer>,
+  ): Promise<void> {
+    const [first, ...others] = ids;
+    if (first === undefined) return;
+    if (others.length === 0) return this.readOne(first, asked, answers);
+    try {
+      await this.call(ids, asked, () => this.readList(ids, answers));
+    } catch (error) {
+      if (error instanceof BrexError && perhapsOfOne.includes(error.kind)) {
+        const half = Math.ceil(ids.length / 2);
+        await Promise.all(
+          [ids.slice(0, half), ids.slice(half)].map((part) => this.readAll(part, asked, answers)),
+        );
+      } else {
+        for (const id of ids) if (!answers.has(id)) answers.set(id, asError(error));
+      }
+      return;
+    }
+    const missing = ids.filter((id) => !answers.has(id));
+    await Promise.all(missing.map((id) => this.readOne(id, asked, answers)));
+  }
+
+  private async readList(ids: readonly string[], answers: Map<string, Answer>): Promise<void> {
+    const wanted = new Set(ids);
+    const onUnreadable = (id: string | null, error: BrexError): void => {
+      if (id !== null && wanted.delete(id)) answers.set(id, error);
+    };
+    for await (const record of this.brex.records({ ids, onUnreadable })) {
+      if (wanted.delete(record.id)) answers.set(record.id, record);
+      if (wanted.size === 0) return;
+    }
+  }
+
+  private async readOne(
+    id: string,
+    asked: readonly Asked<string>[],
+    answers: Map<string, Answer>,
+  ): Promise<void> {
+    try {
+      answers.set(id, await this.call([id], asked, () => this.brex.record(id)));
+    } catch (error) {
+      answers.set(id, asError(error));
+    }
+  }
+
+  private call<T>(
+    ids: readonly string[],
+    asked: readonly Asked<string>[],
+    call: () => Promise<T>,
+  ): Promise<T> {
+    const sharing = asked.filter(({ item }) => ids.includes(item)).map(({ step }) => step);
+    return this.atOnce(() => onBehalfOf(sharing, call));
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
