@@ -3,7 +3,7 @@ import type { Db } from './database';
 import type { Ledger } from './types';
 
 /** What did not move for longer is not on its way: it is held, or waits for an outage to end. */
-const lately = sql<Date>`now() - interval '5 minutes'`;
+const lately = sql<Date>`now() - interval '15 minutes'`;
 
 /** Counts rows by `ledger_by_state`; those that wait for a person have a reason and are not on their way. */
 export function createBacklog(db: Db): Pick<Ledger, 'onTheirWay'> {

@@ -91,6 +91,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
 
   const done = posting.run().finally(async () => {
     clearInterval(watch);
+    connections.stopWaiting();
     await perConnection.stop();
     await connections.close();
     await connection.close();

@@ -10,6 +10,9 @@ import { RecordReads } from './record-reads';
 /** Calls to Brex of one connection and process at once, however many steps wait for them. */
 const callsAtOnce = 16;
 
+/** A batch of this size is worth its call, however many others are on their way. */
+const enough = 50;
+
 /** What steps of many records ask of Brex together, so that a large export costs few calls (BREX.md 1.5). */
 export interface BrexCalls {
   readonly records: RecordReads;
@@ -19,24 +22,29 @@ export interface BrexCalls {
 }
 
 /**
- * Gathers calls by what our ledger knows to be on its way. A record that comes alone is read and reported at once;
- * in a large export a read waits up to five seconds for others, since the way to the report is longer, and a report
- * up to eight.
+ * Gathers calls by what our ledger knows to be on its way. A record that comes alone is read and reported at once; in
+ * a large export each waits some seconds for others, on a slow machine up to 25. `leaving` says that the process is
+ * about to end: then nobody is waited for.
  */
-export function gatheredCalls(brex: BrexClient, ledger: Ledger, connectionId: string): BrexCalls {
+export function gatheredCalls(
+  brex: BrexClient,
+  ledger: Ledger,
+  connectionId: string,
+  leaving: () => boolean,
+): BrexCalls {
   const atOnce = pLimit(callsAtOnce);
+  const onTheirWay = async () => (leaving() ? { toRead: 0, toReport: 0 } : ledger.onTheirWay(connectionId));
+  const common = { shortestMs: 10, longestMs: 5_000, enough };
   const reading = patienceFor({
-    shortestMs: 10,
-    eachMs: 20,
-    longestMs: 5_000,
-    others: async (joined) => (await ledger.onTheirWay(connectionId)).toRead - joined,
+    ...common,
+    eachMs: 100,
+    others: async (joined) => (await onTheirWay()).toRead - joined,
   });
   // those that have joined are no longer counted among those to be reported
   const reporting = patienceFor({
-    shortestMs: 10,
+    ...common,
     eachMs: 500,
-    longestMs: 8_000,
-    others: async () => (await ledger.onTheirWay(connectionId)).toReport,
+    others: async () => (await onTheirWay()).toReport,
   });
   return {
     records: new RecordReads(brex, atOnce, reading),

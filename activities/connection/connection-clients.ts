@@ -26,6 +26,8 @@ export interface Connected extends BrexCalls {
 export interface ConnectionClients {
   /** Throws where the connection is not known. */
   get(connectionId: string): Promise<Connected>;
+  /** Before the process ends: what waits for others, so as to be asked together, goes at once. */
+  stopWaiting(): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function connectionClients(store: Store): ConnectionClients {
   const looking = new Map<string, Promise<Cached>>();
   /** Steps under way go on with the clients they began with; idle sockets close by themselves. */
   const former: Cached[] = [];
+  let leaving = false;
 
   async function lookAgain(connectionId: string): Promise<Cached> {
     const cached = cache.get(connectionId);
@@ -55,7 +58,7 @@ export function connectionClients(store: Store): ConnectionClients {
       cached.checkedAt = Date.now();
       return cached;
     }
-    const opened = await open(store, stored.settings, stored.learned);
+    const opened = await open(store, stored.settings, stored.learned, () => leaving);
     const made = { ...opened, revision: stored.revision, checkedAt: Date.now() };
     cache.set(connectionId, made);
     if (cached) former.push(cached);
@@ -78,6 +81,9 @@ export function connectionClients(store: Store): ConnectionClients {
       noteRevision(revision);
       return connected;
     },
+    stopWaiting() {
+      leaving = true;
+    },
     async close() {
       await Promise.all([...former, ...cache.values()].map((entry) => entry.close()));
       cache.clear();
@@ -89,6 +95,7 @@ async function open(
   store: Store,
   settings: ConnectionSettings,
   learned: Learned,
+  leaving: () => boolean,
 ): Promise<{ connected: Connected; close(): Promise<void> }> {
   const secrets = await store.connections.secrets(settings.id);
   const brex = openBrex(settings, secrets, noteExchange);
@@ -99,7 +106,7 @@ async function open(
       learned,
       brex,
       epicor,
-      ...gatheredCalls(brex, store.ledger, settings.id),
+      ...gatheredCalls(brex, store.ledger, settings.id, leaving),
       accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
       vendors: new VendorDirectory(store, epicor, settings.id),
       groups: new Set(),

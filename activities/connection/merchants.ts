@@ -3,11 +3,8 @@ import type { Merchant } from '../../accounting/accounting-record';
 import { type BrexClient, BrexError, type BrexErrorKind } from '../../brex';
 import { onBehalfOf } from '../support/step';
 import { type Asked, Batches } from './batches';
+import { type CardExpense, ExpenseLists, type ListedPart } from './expense-lists';
 import { aMoment } from './patience';
-import { type Dated, purchaseSpans, type Span } from './purchase-spans';
-
-/** An expense, and when its spend was posted. */
-export type CardExpense = Dated & { readonly expenseId: string };
 
 type Answer = Merchant | null | Error;
 
@@ -15,24 +12,31 @@ const mostExpenses = 500;
 /** The merchant of an expense hardly ever changes; a page tells those of expenses that are asked for next. */
 const freshForMs = 10 * 60_000;
 const mostKept = 10_000;
+const pageSize = 100;
+/** Pages may cost a third of the single calls that they may save, and steps must not wait for more than 30. */
+const callsSavedByPage = 3;
+const mostPages = 30;
 
 /** Refusals that mean that the list is of no use, not that Brex is in trouble. */
 const noList: readonly BrexErrorKind[] = ['invalid', 'not-found', 'bad-reply'];
 
 /**
  * Merchants of card expenses (BREX.md 6). Of expenses that are asked for together, those of near dates are looked
- * for in pages of the list as long as that is cheaper, the rest is read singly.
+ * for in pages of the list as long as that is cheaper, the rest is read singly. Whoever asks next finds in memory what
+ * the pages told, and reads on where they ended.
  */
 export class Merchants {
   private readonly kept = new Map<string, { merchant: Merchant; readAt: number }>();
+  private readonly lists: ExpenseLists;
   private readonly batches: Batches<CardExpense, Merchant | null>;
-  /** One batch after the other: the next one finds in memory what the pages of the first one told. */
+  /** One batch after the other, so that no page is read twice. */
   private readonly inTurn = pLimit(1);
 
   constructor(
     private readonly brex: BrexClient,
     private readonly atOnce: Limit,
   ) {
+    this.lists = new ExpenseLists(brex, freshForMs);
     this.batches = new Batches({
       most: mostExpenses,
       patience: aMoment,
@@ -47,8 +51,8 @@ export class Merchants {
 
   private async send(asked: readonly Asked<CardExpense>[]): Promise<Answer[]> {
     const refused = new Map<string, Error>();
-    for (const span of purchaseSpans(this.unknown(asked, refused)))
-      await this.readPages(span, asked, refused);
+    for (const part of this.lists.partsOf(this.unknown(asked, refused)))
+      await this.readPages(part, asked, refused);
     const found = await Promise.all(
       [...new Set(this.unknown(asked, refused).map(({ expenseId }) => expenseId))].map(
         async (id) => [id, await this.readOne(id, asked)] as const,
@@ -64,27 +68,26 @@ export class Merchants {
       .filter(({ expenseId }) => !this.known(expenseId) && !refused.has(expenseId));
   }
 
-  /** Keeps what the pages of these dates tell, until all that is wanted is known or the list has cost enough. */
+  /** Keeps what pages of the list tell, until all that is wanted is known or they have cost enough. */
   private async readPages(
-    { expenses, purchasedFrom, purchasedTo, mostRead }: Span<CardExpense>,
+    { list, expenses }: ListedPart,
     asked: readonly Asked<CardExpense>[],
     refused: Map<string, Error>,
   ): Promise<void> {
     const wanted = new Set(expenses.map(({ expenseId }) => expenseId));
-    let read = 0;
+    const most = Math.min(Math.floor(wanted.size / callsSavedByPage), mostPages) * pageSize;
     try {
-      await this.call(wanted, asked, async () => {
-        for await (const { expenseId, merchant } of this.brex.cardExpenseMerchants({
-          purchasedFrom,
-          purchasedTo,
-        })) {
-          read += 1;
+      await this.call(new Set(wanted), asked, async () => {
+        for (let read = 0; read < most && wanted.size > 0; read += 1) {
+          const next = await list.items.next();
+          if (next.done) return;
+          const { expenseId, merchant } = next.value;
           if (merchant) this.keep(expenseId, merchant);
           wanted.delete(expenseId);
-          if (wanted.size === 0 || read >= mostRead) return;
         }
       });
     } catch (error) {
+      this.lists.forget(list);
       if (error instanceof BrexError && noList.includes(error.kind)) return;
       for (const { expenseId } of expenses)
         if (!this.known(expenseId)) refused.set(expenseId, asError(error));

@@ -5,8 +5,9 @@ export interface PatienceOptions {
   readonly shortestMs: number;
   /** For each other one on its way. */
   readonly eachMs: number;
-  /** However many are on their way. */
+  /** However many are on their way; five times as long for a batch that is smaller than `enough`. */
   readonly longestMs: number;
+  readonly enough: number;
   /** How many are on their way, beside those that have joined. */
   readonly others: (joined: number) => Promise<number>;
 }
@@ -15,12 +16,13 @@ export interface PatienceOptions {
 const lookEveryMs = 250;
 
 /** Waits the longer the more others are on their way, and not at all for none. */
-export function patienceFor({ shortestMs, eachMs, longestMs, others }: PatienceOptions): Patience {
+export function patienceFor({ shortestMs, eachMs, longestMs, enough, others }: PatienceOptions): Patience {
   return async ({ joined, waitedMs }) => {
     if (waitedMs < shortestMs) return shortestMs - waitedMs;
     // a batch is no reason to fail: whoever cannot be counted is not waited for
     const onTheirWay = await others(joined).catch(() => 0);
-    return Math.min(lookEveryMs, Math.min(longestMs, onTheirWay * eachMs) - waitedMs);
+    const most = joined < enough ? 5 * longestMs : longestMs;
+    return Math.min(lookEveryMs, Math.min(most, onTheirWay * eachMs) - waitedMs);
   };
 }
 

@@ -194,6 +194,58 @@ describe('records', () => {
   });
 });
 
+describe('merchants of a list of expenses', () => {
+  const dates = { purchasedFrom: '2026-10-01T00:00:00.000Z', purchasedTo: '2026-10-31T00:00:00.000Z' };
+
+  async function read(most = Number.POSITIVE_INFINITY) {
+    const found: [string, string | null][] = [];
+    for await (const { expenseId, merchant } of brex.client.cardExpenseMerchants(dates)) {
+      found.push([expenseId, merchant?.rawDescriptor ?? null]);
+      if (found.length >= most) break;
+    }
+    return found;
+  }
+
+  it('are read in pages of at most a hundred, which is all that Brex gives', async () => {
+    await start(({ query }) =>
+      query.has('cursor')
+        ? { body: { items: [{ id: 'exp_2', merchant: { raw_descriptor: 'ULINE' } }], next_cursor: null } }
+        : { body: { items: [{ id: 'exp_1', merchant: { raw_descriptor: 'DELTA' } }], next_cursor: 'c2' } },
+    );
+    expect(await read()).toEqual([
+      ['exp_1', 'DELTA'],
+      ['exp_2', 'ULINE'],
+    ]);
+    expect(brex.received.map(({ query }) => query.toString())).toEqual([
+      'expand%5B%5D=merchant&expense_type%5B%5D=CARD&purchased_at_start=2026-10-01T00%3A00%3A00.000Z&purchased_at_end=2026-10-31T00%3A00%3A00.000Z&limit=100',
+      'expand%5B%5D=merchant&expense_type%5B%5D=CARD&purchased_at_start=2026-10-01T00%3A00%3A00.000Z&purchased_at_end=2026-10-31T00%3A00%3A00.000Z&limit=100&cursor=c2',
+    ]);
+  });
+
+  it('are read no further than they are wanted', async () => {
+    await start(() => ({ body: { items: [{ id: 'exp_1' }, { id: 'exp_2' }], next_cursor: 'more' } }));
+    await read(2);
+    expect(brex.received).toHaveLength(1);
+  });
+
+  it('are not hidden by an expense that cannot be read', async () => {
+    await start(() => ({
+      body: {
+        items: [
+          { id: 'exp_1', merchant: 'DELTA' },
+          null,
+          { id: 'exp_3', merchant: { raw_descriptor: 'ULINE' } },
+        ],
+        next_cursor: null,
+      },
+    }));
+    expect(await read()).toEqual([
+      ['exp_1', null],
+      ['exp_3', 'ULINE'],
+    ]);
+  });
+});
+
 describe('the merchant of an expense', () => {
   it('is read expanded', async () => {
     await start(() => ({

@@ -154,6 +154,25 @@ describe('rows by state', () => {
   });
 });
 
+describe('records on their way', () => {
+  it('are those to be read, and those that may still be reported', async () => {
+    await rowIn(test.store, 'seen', connectionId);
+    const read = await rowIn(test.store, 'seen', connectionId);
+    await test.store.ledger.transition(read, 'seen', { recordType: 'CARD_PAYMENT' });
+    for (const state of ['reserved', 'writing', 'committed', 'reporting', 'returning', 'exported'] as const)
+      await rowIn(test.store, state, connectionId);
+    await expect(test.store.ledger.onTheirWay(connectionId)).resolves.toEqual({ toRead: 3, toReport: 5 });
+  });
+
+  it('are not those that wait for a person, nor those of another connection', async () => {
+    const waiting = await rowIn(test.store, 'reserved', connectionId);
+    await test.store.ledger.note(waiting, 'vendor-ambiguous: which one?');
+    await test.store.connections.save(settingsOf('busy'), secrets);
+    await rowIn(test.store, 'seen', 'busy');
+    await expect(test.store.ledger.onTheirWay(connectionId)).resolves.toEqual({ toRead: 0, toReport: 0 });
+  });
+});
+
 describe('the twin of a record', () => {
   const like = { type: 'CARD_EXPENSE_POST', sourceId: 'expense_1', amount: '12.5', currency: 'USD' };
 

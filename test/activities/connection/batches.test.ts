@@ -105,6 +105,7 @@ describe('a batch', () => {
       shortestMs: 10,
       eachMs: 100,
       longestMs: 1_000,
+      enough: 2,
       others: async () => counts.shift() ?? 0,
     });
 
@@ -118,10 +119,17 @@ describe('a batch', () => {
 
   it('waits the longer the more are on their way, and looks again meanwhile', async () => {
     const patience = onTheirWay(1, 1, 50, 50);
-    expect(await patience({ joined: 1, waitedMs: 10 })).toBe(90);
-    expect(await patience({ joined: 1, waitedMs: 100 })).toBeLessThanOrEqual(0);
-    expect(await patience({ joined: 1, waitedMs: 100 })).toBe(250);
-    expect(await patience({ joined: 1, waitedMs: 1_000 })).toBeLessThanOrEqual(0);
+    expect(await patience({ joined: 2, waitedMs: 10 })).toBe(90);
+    expect(await patience({ joined: 2, waitedMs: 100 })).toBeLessThanOrEqual(0);
+    expect(await patience({ joined: 2, waitedMs: 100 })).toBe(250);
+    expect(await patience({ joined: 2, waitedMs: 1_000 })).toBeLessThanOrEqual(0);
+  });
+
+  it('that is still small waits longer, where enough others are on their way', async () => {
+    const patience = onTheirWay(50, 50, 12);
+    expect(await patience({ joined: 1, waitedMs: 1_000 })).toBe(250);
+    expect(await patience({ joined: 1, waitedMs: 5_000 })).toBeLessThanOrEqual(0);
+    expect(await patience({ joined: 1, waitedMs: 1_200 })).toBeLessThanOrEqual(0);
   });
 
   it('goes where those on their way cannot be counted', async () => {
@@ -129,6 +137,7 @@ describe('a batch', () => {
       shortestMs: 10,
       eachMs: 100,
       longestMs: 1_000,
+      enough: 2,
       others: () => Promise.reject(new Error('the database is down')),
     });
     expect(await patience({ joined: 1, waitedMs: 10 })).toBeLessThanOrEqual(0);

@@ -98,6 +98,17 @@ describe('merchants of expenses that are asked for together', () => {
     expect(paths()).toEqual([list]);
   });
 
+  it('are looked for further on in the same list by those that are asked for next', async () => {
+    await start(serving(ids(300, 'exp_')));
+    const [first, second] = [ids(300, 'exp_').slice(0, 20), ids(300, 'exp_').slice(150, 170)];
+    await Promise.all(ask(first));
+    expect(shops(await outcomes(ask(second)))).toEqual(second.map((id) => `SHOP ${id}`));
+    expect(brex.received.map(({ path, query }) => `${path} ${query.get('cursor') ?? 'first'}`)).toEqual([
+      `${list} first`,
+      `${list} 100`,
+    ]);
+  });
+
   it('that lie months apart do not page through the months between', async () => {
     await start(serving([...ids(20, 'exp_'), ...ids(20, 'old_')]));
     await Promise.all([...ask(ids(20, 'exp_')), ...ask(ids(20, 'old_'), '2026-03-02T10:00:00Z')]);

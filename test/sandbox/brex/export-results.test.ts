@@ -77,6 +77,30 @@ describe('export results', () => {
     expect((await report(success(bill.id))).status).toBe(422);
   });
 
+  it.each([
+    ['takes those that are ready and names them', 'partial', 200],
+    ['takes those that are ready, but refuses', 'partial-refused', 422],
+  ] as const)('of which one is not ready: %s, by switch', async (_, exportResults, status) => {
+    running.sandbox.behave({ exportResults });
+    const [first, second] = [ready(), ready()];
+    await report(success(first));
+    const reply = await report(success(first), success(second));
+    expect(reply.status).toBe(status);
+    if (status === 200) expect(reply.body).toEqual({ updated_accounting_record_ids: [second] });
+    expect([statusOf(second), running.sandbox.records.get(first).results.length]).toEqual(['EXPORTED', 1]);
+  });
+
+  it('are refused without naming the records, by switch', async () => {
+    running.sandbox.behave({ refusalDetails: false });
+    expect((await report(success('accr_nobody'), success(ready()))).body.details).toBeUndefined();
+  });
+
+  it('are refused where they are too many, by switch', async () => {
+    running.sandbox.behave({ maxExportResults: 1 });
+    const reply = await report(success(ready()), success(ready()));
+    expect([reply.status, reply.body.error_code]).toEqual([400, 'INVALID_REQUEST']);
+  });
+
   it('send a failed record to PREPARE, by switch', async () => {
     running.sandbox.behave({ statusAfterFailure: 'PREPARE' });
     const id = ready();

@@ -178,6 +178,14 @@ describe('the list of records', () => {
     expect(idsOf(await list(`ids=${id}&ids=accr_nobody`))).toEqual([id]);
   });
 
+  it('is refused for ids that do not exist, by switch', async () => {
+    running.sandbox.behave({ missingIds: 'refused' });
+    const { id } = running.sandbox.records.create({});
+    expect((await list(`ids=${id}`)).status).toBe(200);
+    const reply = await list(`ids=${id}&ids=accr_nobody`);
+    expect([reply.status, reply.body.error_code]).toEqual([404, 'NOT_FOUND']);
+  });
+
   it.each([
     ['more than 500 ids', Array.from({ length: 501 }, (_, index) => `ids=accr_${index}`).join('&')],
     ['a limit of 1001', 'limit=1001'],
