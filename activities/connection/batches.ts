@@ -7,8 +7,17 @@ export interface Asked<Item> {
   readonly step: Step | null;
 }
 
+/** A batch that is being gathered. */
+export interface Waiting {
+  readonly joined: number;
+  /** Since the first one joined. */
+  readonly waitedMs: number;
+  /** Since the last one joined. */
+  readonly quietMs: number;
+}
+
 /** How much longer a batch should wait for others to join; 0 or less: it goes now. */
-export type Patience = (batch: { readonly joined: number; readonly waitedMs: number }) => Promise<number>;
+export type Patience = (batch: Waiting) => Promise<number>;
 
 export interface BatchOptions<Item, Answer> {
   /** A batch of so many goes at once. */
@@ -47,6 +56,7 @@ export class Batches<Item, Answer> {
 /** One batch that waits for others to join. */
 class Gathering {
   private readonly opened = performance.now();
+  private lastJoined = this.opened;
   private joined = 0;
   private timer: NodeJS.Timeout | undefined;
   private gone = false;
@@ -62,13 +72,18 @@ class Gathering {
 
   join(): void {
     this.joined += 1;
+    this.lastJoined = performance.now();
     if (this.joined >= this.most) this.go();
   }
 
   private async wait(): Promise<void> {
     if (this.gone) return;
-    const waitedMs = performance.now() - this.opened;
-    const more = await this.patience({ joined: this.joined, waitedMs });
+    const now = performance.now();
+    const more = await this.patience({
+      joined: this.joined,
+      waitedMs: now - this.opened,
+      quietMs: now - this.lastJoined,
+    });
     if (more <= 0) this.go();
     else this.timer = setTimeout(() => void this.wait(), more);
   }

@@ -106,7 +106,7 @@ async function open(
       learned,
       brex,
       epicor,
-      ...gatheredCalls(brex, store.ledger, settings.id, leaving),
+      ...gatheredCalls(brex, store.ledger, settings, leaving),
       accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
       vendors: new VendorDirectory(store, epicor, settings.id),
       groups: new Set(),

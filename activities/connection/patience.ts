@@ -5,8 +5,9 @@ export interface PatienceOptions {
   readonly shortestMs: number;
   /** For each other one on its way. */
   readonly eachMs: number;
-  /** However many are on their way; five times as long for a batch that is smaller than `enough`. */
+  /** However many are on their way, and where none has joined for so long. */
   readonly longestMs: number;
+  /** A smaller batch waits up to five times as long while others keep joining it. */
   readonly enough: number;
   /** How many are on their way, beside those that have joined. */
   readonly others: (joined: number) => Promise<number>;
@@ -17,12 +18,13 @@ const lookEveryMs = 250;
 
 /** Waits the longer the more others are on their way, and not at all for none. */
 export function patienceFor({ shortestMs, eachMs, longestMs, enough, others }: PatienceOptions): Patience {
-  return async ({ joined, waitedMs }) => {
+  return async ({ joined, waitedMs, quietMs }) => {
     if (waitedMs < shortestMs) return shortestMs - waitedMs;
+    const most = joined < enough ? 5 * longestMs : longestMs;
+    if (waitedMs >= most || quietMs >= longestMs) return 0;
     // a batch is no reason to fail: whoever cannot be counted is not waited for
     const onTheirWay = await others(joined).catch(() => 0);
-    const most = joined < enough ? 5 * longestMs : longestMs;
-    return Math.min(lookEveryMs, Math.min(most, onTheirWay * eachMs) - waitedMs);
+    return Math.min(lookEveryMs, onTheirWay * eachMs - waitedMs);
   };
 }
 

@@ -108,28 +108,34 @@ describe('a batch', () => {
       enough: 2,
       others: async () => counts.shift() ?? 0,
     });
+  const full = { joined: 2, quietMs: 0 };
+  const small = { joined: 1, quietMs: 0 };
 
   it('goes at once where nothing else is on its way', async () => {
-    expect(await onTheirWay(0)({ joined: 1, waitedMs: 12 })).toBeLessThanOrEqual(0);
+    expect(await onTheirWay(0)({ ...small, waitedMs: 12 })).toBeLessThanOrEqual(0);
   });
 
   it('gives those of the same moment a few milliseconds', async () => {
-    expect(await onTheirWay(0)({ joined: 1, waitedMs: 4 })).toBe(6);
+    expect(await onTheirWay(0)({ ...small, waitedMs: 4 })).toBe(6);
   });
 
   it('waits the longer the more are on their way, and looks again meanwhile', async () => {
     const patience = onTheirWay(1, 1, 50, 50);
-    expect(await patience({ joined: 2, waitedMs: 10 })).toBe(90);
-    expect(await patience({ joined: 2, waitedMs: 100 })).toBeLessThanOrEqual(0);
-    expect(await patience({ joined: 2, waitedMs: 100 })).toBe(250);
-    expect(await patience({ joined: 2, waitedMs: 1_000 })).toBeLessThanOrEqual(0);
+    expect(await patience({ ...full, waitedMs: 10 })).toBe(90);
+    expect(await patience({ ...full, waitedMs: 100 })).toBeLessThanOrEqual(0);
+    expect(await patience({ ...full, waitedMs: 100 })).toBe(250);
+    expect(await patience({ ...full, waitedMs: 1_000 })).toBeLessThanOrEqual(0);
   });
 
-  it('that is still small waits longer, where enough others are on their way', async () => {
-    const patience = onTheirWay(50, 50, 12);
-    expect(await patience({ joined: 1, waitedMs: 1_000 })).toBe(250);
-    expect(await patience({ joined: 1, waitedMs: 5_000 })).toBeLessThanOrEqual(0);
-    expect(await patience({ joined: 1, waitedMs: 1_200 })).toBeLessThanOrEqual(0);
+  it('that is still small waits longer, where many others are on their way', async () => {
+    const patience = onTheirWay(50, 12);
+    expect(await patience({ ...small, waitedMs: 1_000 })).toBe(250);
+    expect(await patience({ ...small, waitedMs: 1_200 })).toBeLessThanOrEqual(0);
+    expect(await patience({ ...small, waitedMs: 5_000 })).toBeLessThanOrEqual(0);
+  });
+
+  it('goes where none has joined for long, whatever is said to be on its way', async () => {
+    expect(await onTheirWay(50)({ ...small, waitedMs: 1_000, quietMs: 1_000 })).toBeLessThanOrEqual(0);
   });
 
   it('goes where those on their way cannot be counted', async () => {
@@ -140,6 +146,6 @@ describe('a batch', () => {
       enough: 2,
       others: () => Promise.reject(new Error('the database is down')),
     });
-    expect(await patience({ joined: 1, waitedMs: 10 })).toBeLessThanOrEqual(0);
+    expect(await patience({ ...small, waitedMs: 10 })).toBeLessThanOrEqual(0);
   });
 });
