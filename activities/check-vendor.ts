@@ -1,5 +1,5 @@
 import { type Ruling, refused, ruled } from '../accounting/attention';
-import { merchantKey } from './match-vendor';
+import { keysOfMerchant } from './match-vendor';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
@@ -48,7 +48,6 @@ async function remember(
   input: ApprovedVendor,
 ): Promise<void> {
   const [snapshot, plan] = await Promise.all([storedSnapshot(store, key), storedPlan(store, key)]);
-  const merchant = merchantKey(snapshot, plan.vendorRole);
-  if (merchant)
+  for (const merchant of keysOfMerchant(snapshot, plan.vendorRole))
     await store.vendorLinks.remember(key.connectionId, merchant, input.vendorNum, input.by, input.note);
 }

@@ -3,9 +3,12 @@ import type { RecordSnapshot } from '../accounting/accounting-record';
 import type { Attention } from '../accounting/attention';
 import type { VendorRole } from '../accounting/document';
 import {
+  type Merchant,
   matchVendor as match,
-  normaliseVendorName,
+  merchantKeys,
+  recalled,
   type VendorCandidate,
+  type VendorDecision,
   type VendorRow,
 } from '../accounting/vendor-matching';
 import type { Connected } from './connection/connection-clients';
@@ -22,6 +25,12 @@ export type VendorMatch =
       readonly candidates: readonly VendorCandidate[];
     };
 
+/** What was found, and what the audit trail keeps of how. */
+interface Found {
+  readonly result: VendorMatch;
+  readonly how?: Pick<VendorDecision, 'score' | 'reason' | 'candidates'>;
+}
+
 /**
  * Finds the Epicor vendor of the record's merchant or bill: by memory, by a name that only one active vendor
  * has, else a person is asked with the nearest candidates. The vendor list stays in our database.
@@ -34,42 +43,42 @@ export function matchVendor(deps: ActivityDependencies) {
       storedPlan(deps.store, key),
     ]);
     const fixed = plan.vendorRole === 'card-issuer' ? connected.settings.posting.cardIssuerVendor : undefined;
-    const result = await orReason(() =>
+    const { result, how } = await orReason(() =>
       fixed
         ? vendorById(connected, fixed, 'posting.cardIssuerVendor')
-        : vendorByName(deps, connected, key, names(snapshot, plan.vendorRole)),
+        : vendorByName(deps, connected, key, snapshot, plan.vendorRole),
     );
     tellAudit(
       result.decision === 'matched'
         ? `vendor ${result.vendorNum} ${result.name} (${result.rule})`
         : result.attention.text,
-      { ...result },
+      { ...how, ...result },
     );
     return result;
   };
 }
 
 /** What Epicor refuses, or nobody can read, is for a person here as in every other step. */
-async function orReason(find: () => Promise<VendorMatch>): Promise<VendorMatch> {
+async function orReason(find: () => Promise<Found>): Promise<Found> {
   try {
     return await find();
   } catch (error) {
     const attention = attentionFrom(error, activityInfo().attempt);
     if (!attention) throw error;
-    return { decision: 'ask', attention, candidates: [] };
+    return { result: { decision: 'ask', attention, candidates: [] } };
   }
 }
 
-interface Names {
-  readonly cleaned: string | null;
-  readonly raw: string | null;
-}
-
-/** A bill's vendor stands on the record, a card's merchant on its expense. */
-function names({ record, merchant }: RecordSnapshot, role: VendorRole | null): Names {
+/** A bill's vendor stands on the record, a card's merchant on its expense (BREX.md 5, 6: no place, but a code). */
+function merchantOf({ record, merchant }: RecordSnapshot, role: VendorRole | null): Merchant {
   const ofRecord = spokenName(record.vendor?.name);
   if (role === 'record') return { cleaned: ofRecord, raw: null };
-  return { cleaned: spokenName(merchant?.name) ?? ofRecord, raw: spokenName(merchant?.rawDescriptor) };
+  return {
+    cleaned: spokenName(merchant?.name) ?? ofRecord,
+    raw: spokenName(merchant?.rawDescriptor),
+    mcc: merchant?.mcc,
+    country: merchant?.country,
+  };
 }
 
 /** A name of blanks names nobody. */
@@ -81,41 +90,51 @@ async function vendorByName(
   deps: ActivityDependencies,
   connected: Connected,
   { connectionId }: RecordKey,
-  merchant: Names,
-): Promise<VendorMatch> {
+  snapshot: RecordSnapshot,
+  role: VendorRole | null,
+): Promise<Found> {
+  const merchant = merchantOf(snapshot, role);
   const spoken = merchant.cleaned ?? merchant.raw;
   if (!spoken) return ask('vendor-none', 'Brex names no merchant for this record.', []);
-  const remembered = await deps.store.vendorLinks.find(connectionId, normaliseVendorName(spoken));
-  let vendors = await connected.vendors.all();
-  let found = match(merchant, vendors, remembered?.vendorNum ?? null);
+  const keys = keysOfMerchant(snapshot, role);
+  const remembered = recalled(
+    await Promise.all(keys.map((key) => deps.store.vendorLinks.find(connectionId, key))),
+  );
+  let vendors = await connected.vendors.index();
+  let found = match(merchant, vendors, remembered);
   if (found.decision !== 'matched') {
     // the vendor may have been made a minute ago
-    vendors = await connected.vendors.all('now');
-    found = match(merchant, vendors, remembered?.vendorNum ?? null);
+    vendors = await connected.vendors.index('now');
+    found = match(merchant, vendors, remembered);
   }
-  switch (found.decision) {
-    case 'matched':
-      return {
-        decision: 'matched',
-        vendorNum: found.vendorNum,
-        name: nameOf(vendors, found.vendorNum),
-        rule: found.rule,
-      };
+  const { decision, score, reason, candidates } = found;
+  const how = { score, reason, candidates };
+  switch (decision) {
+    case 'matched': {
+      const { vendorNum, rule } = found;
+      const name = vendors.get(vendorNum)?.name ?? '';
+      return { result: { decision, vendorNum, name, rule }, how };
+    }
     case 'ambiguous':
-      return ask('vendor-ambiguous', `"${spoken}" may be one of several Epicor vendors.`, found.candidates);
+      return {
+        ...ask('vendor-ambiguous', `"${spoken}" may be one of several Epicor vendors. ${reason}`, candidates),
+        how,
+      };
     case 'none':
       return connected.settings.posting.noVendor === 'ask'
-        ? ask('vendor-none', `No Epicor vendor is like "${spoken}".`, [])
+        ? { ...ask('vendor-none', `No Epicor vendor is like "${spoken}".`, []), how }
         : vendorById(connected, connected.settings.posting.noVendor, 'posting.noVendor');
   }
 }
 
 /** A vendor that the connection file names: it must exist and be active, since nothing is guessed for it. */
-async function vendorById({ vendors }: Connected, vendorId: string, setting: string): Promise<VendorMatch> {
+async function vendorById({ vendors }: Connected, vendorId: string, setting: string): Promise<Found> {
   const isNamed = (vendor: VendorRow) => vendor.vendorId.toUpperCase() === vendorId.toUpperCase();
   const vendor = (await vendors.all()).find(isNamed) ?? (await vendors.all('now')).find(isNamed);
   if (vendor && !vendor.inactive)
-    return { decision: 'matched', vendorNum: vendor.vendorNum, name: vendor.name, rule: setting };
+    return {
+      result: { decision: 'matched', vendorNum: vendor.vendorNum, name: vendor.name, rule: setting },
+    };
   return ask(
     vendor ? 'vendor-inactive' : 'vendor-missing',
     `Vendor ${vendorId}, named by ${setting}, ${vendor ? 'is inactive' : 'does not exist'} in Epicor.`,
@@ -127,8 +146,8 @@ function ask(
   code: 'vendor-ambiguous' | 'vendor-none' | 'vendor-inactive' | 'vendor-missing',
   text: string,
   candidates: readonly VendorCandidate[],
-): VendorMatch {
-  return {
+): Found {
+  const result: VendorMatch = {
     decision: 'ask',
     candidates,
     attention: {
@@ -142,15 +161,12 @@ function ask(
       cause: 'vendor',
     },
   };
+  return { result };
 }
 
-function nameOf(vendors: readonly VendorRow[], vendorNum: number): string {
-  return vendors.find((vendor) => vendor.vendorNum === vendorNum)?.name ?? '';
-}
-
-/** The key under which a decision for this merchant is remembered; null where Brex names nobody. */
-export function merchantKey(snapshot: RecordSnapshot, role: VendorRole | null): string | null {
-  const { cleaned, raw } = names(snapshot, role);
-  const spoken = cleaned ?? raw;
-  return spoken ? normaliseVendorName(spoken) : null;
+/** The keys under which a decision for this merchant is remembered; none where Brex names nobody. */
+export function keysOfMerchant(snapshot: RecordSnapshot, role: VendorRole | null): string[] {
+  const { cleaned, raw } = merchantOf(snapshot, role);
+  const id = role === 'record' ? (snapshot.record.vendor?.id ?? null) : (snapshot.merchant?.id ?? null);
+  return merchantKeys({ id, name: cleaned ?? raw });
 }

@@ -44,6 +44,9 @@ export interface Database {
     decidedBy: string;
     note: string | null;
     decidedAt: DatabaseTime;
+    contradicts: ColumnType<number | null, number | null, never>;
+    confirmedBy: ColumnType<string | null, never, string>;
+    confirmedAt: ColumnType<Date | null, never, Date>;
     revokedBy: ColumnType<string | null, never, string>;
     revokedAt: ColumnType<Date | null, never, Date>;
   };

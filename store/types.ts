@@ -134,12 +134,17 @@ export interface VendorLink {
   readonly at: Date;
   readonly revokedBy: string | null;
   readonly revokedAt: Date | null;
+  /** The vendor of an earlier decision that this one contradicts; null once the same was decided again. */
+  readonly contradicts: number | null;
 }
 
 /** The memory of decisions: which vendor a merchant is. */
 export interface VendorLinks {
   find(connectionId: string, merchantKey: string): Promise<VendorLink | null>;
-  /** Another vendor for the same merchant revokes the former link. */
+  /**
+   * Another vendor for the same merchant revokes the former link and contradicts it: the merchant is asked about
+   * until the same vendor is decided a second time.
+   */
   remember(
     connectionId: string,
     merchantKey: string,

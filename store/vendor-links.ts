@@ -17,11 +17,18 @@ export function createVendorLinks(db: Db): VendorLinks {
           transaction,
         );
         const former = await current(transaction, connectionId, merchantKey);
-        if (former?.vendorNum === vendorNum) return;
+        if (former?.vendorNum === vendorNum) return confirm(transaction, former, by);
         if (former) await revoke(transaction, connectionId, merchantKey, by);
         await transaction
           .insertInto('vendorLink')
-          .values({ connectionId, merchantKey, vendorNum, decidedBy: by, note: note ?? null })
+          .values({
+            connectionId,
+            merchantKey,
+            vendorNum,
+            decidedBy: by,
+            note: note ?? null,
+            contradicts: former?.vendorNum ?? null,
+          })
           .execute();
       }),
 
@@ -49,6 +56,16 @@ function current(db: Db, connectionId: string, merchantKey: string) {
     .executeTakeFirst();
 }
 
+/** The same decision a second time: a contradiction is settled by it. */
+async function confirm(db: Db, link: Selectable<Database['vendorLink']>, by: string): Promise<void> {
+  if (link.contradicts === null || link.confirmedAt !== null) return;
+  await db
+    .updateTable('vendorLink')
+    .set({ confirmedBy: by, confirmedAt: sql`now()` })
+    .where('id', '=', link.id)
+    .execute();
+}
+
 async function revoke(db: Db, connectionId: string, merchantKey: string, by: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('vendorLink')
@@ -62,5 +79,6 @@ async function revoke(db: Db, connectionId: string, merchantKey: string, by: str
 
 function toLink(row: Selectable<Database['vendorLink']>): VendorLink {
   const { merchantKey, vendorNum, decidedBy, note, decidedAt, revokedBy, revokedAt } = row;
-  return { merchantKey, vendorNum, by: decidedBy, note, at: decidedAt, revokedBy, revokedAt };
+  const contradicts = row.confirmedAt === null ? row.contradicts : null;
+  return { merchantKey, vendorNum, by: decidedBy, note, at: decidedAt, revokedBy, revokedAt, contradicts };
 }

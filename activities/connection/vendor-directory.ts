@@ -1,4 +1,5 @@
-import type { VendorRow } from '../../accounting/vendor-matching';
+import { setImmediate as breath } from 'node:timers/promises';
+import { VendorIndex, type VendorRow } from '../../accounting/vendor-matching';
 import type { Epicor } from '../../epicor';
 import type { MirroredVendor, Store } from '../../store';
 
@@ -10,12 +11,16 @@ const minimumPauseMs = 10_000;
 const overlap = 1_000n;
 const pageSize = 500;
 
+/** So many vendors are indexed before other work of the process has its turn. */
+const indexedAtOnce = 200;
+
 /**
- * The vendors of one connection: mirrored in our database by SysRevID (EPICOR.md 2.4), and kept in memory as one
- * array until it changes, since the matcher keeps its index with it.
+ * The vendors of one connection: mirrored in our database by SysRevID (EPICOR.md 2.4), and kept in memory, with one
+ * index for all activities of this process, into which only what changed is entered.
  */
 export class VendorDirectory {
   private vendors: VendorRow[] = [];
+  private readonly indexed = new VendorIndex();
   private loadedAt = 0;
   private refreshing: Promise<void> | null = null;
 
@@ -35,6 +40,12 @@ export class VendorDirectory {
       await this.refreshing;
     }
     return this.vendors;
+  }
+
+  /** The same list, as the matcher searches it. */
+  async index(when: 'if stale' | 'now' = 'if stale'): Promise<VendorIndex> {
+    await this.all(when);
+    return this.indexed;
   }
 
   /**
@@ -62,9 +73,33 @@ export class VendorDirectory {
     // the watermark moves last: a load that was cut short is repeated
     await this.store.vendorMirror.touch(this.connectionId, highest);
     this.vendors = await this.store.vendorMirror.all(this.connectionId);
+    await this.enterChanges();
     this.loadedAt = Date.now();
   }
+
+  private async enterChanges(): Promise<void> {
+    const changed = this.vendors.filter((vendor) => !isSame(vendor, this.indexed.get(vendor.vendorNum)));
+    this.indexed.learnTowns(changed);
+    for (const [at, vendor] of changed.entries()) {
+      if (at % indexedAtOnce === indexedAtOnce - 1) await breath();
+      this.indexed.put(vendor);
+    }
+  }
 }
+
+const columns = [
+  'vendorId',
+  'name',
+  'city',
+  'state',
+  'country',
+  'currency',
+  'inactive',
+  'payHold',
+] as const satisfies readonly (keyof VendorRow)[];
+
+const isSame = (vendor: VendorRow, known: VendorRow | null): boolean =>
+  known !== null && columns.every((column) => vendor[column] === known[column]);
 
 function lower(sysRevId: string): string {
   const mark = BigInt(sysRevId) - overlap;

@@ -1,4 +1,4 @@
-import { matchVendor, type VendorRow } from '../../accounting/vendor-matching';
+import { matchVendor, type Remembered, VendorIndex, type VendorRow } from '../../../accounting/vendor-matching';
 
 const vendor = (vendorNum: number, name: string, more: Partial<VendorRow> = {}): VendorRow => ({
   vendorNum,
@@ -25,8 +25,15 @@ const vendors = [
   vendor(9, 'Fastenal Company', { inactive: true }),
 ];
 
-const match = (cleaned: string | null, raw: string | null = null, remembered: number | null = null) =>
-  matchVendor({ cleaned, raw }, vendors, remembered);
+const index = VendorIndex.of(vendors);
+
+const match = (cleaned: string | null, raw: string | null = null, remembered: Remembered | null = null) =>
+  matchVendor({ cleaned, raw }, index, remembered);
+
+const decided = (vendorNum: number, contradicts: number | null = null): Remembered => ({
+  vendorNum,
+  contradicts,
+});
 
 /** Numbers of the candidates that a person is offered. */
 const offered = (decision: ReturnType<typeof match>) =>
@@ -34,7 +41,7 @@ const offered = (decision: ReturnType<typeof match>) =>
 
 describe('a remembered decision', () => {
   it('stands, also against another vendor of that very name', () => {
-    expect(match('Blue Bottle Coffee', null, 5)).toEqual({
+    expect(match('Blue Bottle Coffee', null, decided(5))).toMatchObject({
       decision: 'matched',
       vendorNum: 5,
       rule: 'remembered',
@@ -42,8 +49,8 @@ describe('a remembered decision', () => {
   });
 
   it('does not stand for an inactive or vanished vendor, nor is it replaced silently', () => {
-    expect(offered(match('Uline', null, 7))).toEqual([8]);
-    expect(offered(match('Blue Bottle Coffee', null, 999))).toEqual([1]);
+    expect(offered(match('Uline', null, decided(7)))).toEqual([8]);
+    expect(offered(match('Blue Bottle Coffee', null, decided(999)))).toEqual([1]);
   });
 });
 
@@ -53,13 +60,13 @@ describe('the same name', () => {
     ['BLUE BOTTLE COFFEE INC', 1],
     ['WW Grainger', 2],
   ])('matches %s', (name, vendorNum) => {
-    expect(match(name)).toEqual({ decision: 'matched', vendorNum, rule: 'exact-name' });
+    expect(match(name)).toMatchObject({ decision: 'matched', vendorNum, rule: 'exact-name', score: 1 });
   });
 
   it("matches by the network's text where the cleaned name is nobody's or absent", () => {
     const grainger = { decision: 'matched', vendorNum: 2, rule: 'exact-name' };
-    expect(match(null, 'W.W. GRAINGER #4411')).toEqual(grainger);
-    expect(match('Industrial supplies', 'W.W. GRAINGER #4411')).toEqual(grainger);
+    expect(match(null, 'W.W. GRAINGER #4411')).toMatchObject(grainger);
+    expect(match('Industrial supplies', 'W.W. GRAINGER #4411')).toMatchObject(grainger);
   });
 
   it('asks where two active vendors have it', () => {
@@ -71,13 +78,13 @@ describe('the same name', () => {
   });
 
   it('matches the active one where its namesake is inactive', () => {
-    expect(match('Uline')).toEqual({ decision: 'matched', vendorNum: 8, rule: 'exact-name' });
+    expect(match('Uline')).toMatchObject({ decision: 'matched', vendorNum: 8, rule: 'exact-name' });
   });
 });
 
 describe('a name that is only alike', () => {
   it('is never matched, but offered with what tells the vendors apart', () => {
-    expect(match('Home Depot')).toEqual({
+    expect(match('Home Depot')).toMatchObject({
       decision: 'ambiguous',
       candidates: [
         {
@@ -110,7 +117,7 @@ describe('a name that is only alike', () => {
 
   it('offers five at most', () => {
     const many = Array.from({ length: 9 }, (_, index) => vendor(index + 1, `Delta Supply ${index + 1}`));
-    const decision = matchVendor({ cleaned: 'Delta Supply', raw: null }, many, null);
+    const decision = matchVendor({ cleaned: 'Delta Supply', raw: null }, VendorIndex.of(many), null);
     expect(decision.decision === 'ambiguous' && decision.candidates).toHaveLength(5);
   });
 });
@@ -122,10 +129,10 @@ describe('nobody', () => {
     ['two letters, which are in many names', 'AC'],
     ['no name', ''],
   ])('is matched by %s', (_, name) => {
-    expect(match(name)).toEqual({ decision: 'none' });
+    expect(match(name)).toMatchObject({ decision: 'none' });
   });
 
   it('is matched where Brex knows no merchant', () => {
-    expect(match(null)).toEqual({ decision: 'none' });
+    expect(match(null)).toMatchObject({ decision: 'none' });
   });
 });

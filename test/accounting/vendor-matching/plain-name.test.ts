@@ -1,4 +1,4 @@
-import { normaliseVendorName } from '../../accounting/vendor-names';
+import { normaliseVendorName } from '../../../accounting/vendor-matching';
 
 describe('the plain form of a name', () => {
   it.each([

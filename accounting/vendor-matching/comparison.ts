@@ -1,0 +1,141 @@
+import { vagueWords } from './common-words';
+import type { Payee, PayeeWord } from './payee';
+import { likeness, worth, type Likeness } from './word-likeness';
+
+/** Weight of a word: how rare it is in the vendor list. */
+export type Weigh = (word: string) => number;
+
+/** A card text laid beside a vendor's name, word by word. */
+export interface Comparison {
+  /** Words of the vendor's name that the text has. */
+  readonly matched: readonly string[];
+  /** Words of the vendor's name that the text lacks. */
+  readonly missing: readonly string[];
+  /** Words of the text that the name lacks; no noise, place or number is among them. */
+  readonly extra: readonly PayeeWord[];
+  /** The text has the name's first word. */
+  readonly hasHead: boolean;
+  /** The text's first word is of the name. */
+  readonly beginsAlike: boolean;
+  /** Matched words that are not the same to the letter, short forms apart. */
+  readonly inexact: readonly string[];
+  /** The matched words are the first of the name, none left out between. */
+  readonly unbroken: boolean;
+  /** 0 to 1: what the text has of the name, and what of the text the name has; by weight, both ways. */
+  readonly score: number;
+  /** Indexes of the text's words that the name has. */
+  readonly used: ReadonlySet<number>;
+}
+
+/** Lays text and name side by side: first words written as one or as two, then each word to its likest. */
+export function compare(
+  payee: Payee,
+  textWords: readonly PayeeWord[],
+  name: readonly string[],
+  mayBeThere: readonly string[],
+  weigh: Weigh,
+): Comparison {
+  const found = new Map<number, { at: number; as: Likeness }>();
+  const used = new Set<number>();
+  asOneOrTwo(textWords, name, found, used);
+  const lastName = lastOfName(textWords);
+  for (const as of ['same', 'short', 'cut', 'typo'] as const) {
+    name.forEach((word, index) => {
+      if (found.has(index)) return;
+      const at = textWords.findIndex(
+        (candidate, position) =>
+          !used.has(position) &&
+          likeness(candidate.text, word, position === lastName && mayEnd(payee, candidate)) === as,
+      );
+      if (at < 0) return;
+      found.set(index, { at, as });
+      used.add(at);
+    });
+  }
+  for (const word of mayBeThere) {
+    const at = textWords.findIndex((candidate, position) => !used.has(position) && likeness(candidate.text, word, false));
+    if (at >= 0) used.add(at);
+  }
+  const missing = name.filter((_, index) => !found.has(index));
+  const extra = textWords.filter(
+    ({ kind, text }, at) => !used.has(at) && (kind === 'name' || kind === 'vague') && !isCutLetter(text, at, textWords),
+  );
+  const first = textWords.findIndex(({ kind }) => kind === 'name' || kind === 'vague');
+  return {
+    matched: name.filter((_, index) => found.has(index)),
+    missing,
+    extra,
+    hasHead: found.has(0),
+    beginsAlike: used.has(first < 0 ? 0 : first),
+    inexact: name.filter((_, index) => found.get(index)?.as === 'typo'),
+    unbroken: name.every((_, index) => index < found.size === found.has(index)),
+    score: bothWays(name, found, extra, weigh),
+    used,
+  };
+}
+
+/** A text's last word may be cut where the text is long, or where it is itself several letters. */
+const mayEnd = (payee: Payee, { text, kind }: PayeeWord): boolean =>
+  kind !== 'number' && (payee.mayBeCut || text.length >= 3);
+
+/** One letter at the end is what a card network left of a word. */
+const isCutLetter = (text: string, at: number, words: readonly PayeeWord[]): boolean =>
+  text.length === 1 && at > 0 && at === lastOfName(words);
+
+function lastOfName(words: readonly PayeeWord[]): number {
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const kind = words[at]?.kind;
+    if (kind === 'name' || kind === 'vague' || kind === 'noise') return at;
+  }
+  return -1;
+}
+
+/** "SAMSCLUB" and "sam's club", "GO DADDY" and "godaddy". */
+function asOneOrTwo(
+  text: readonly PayeeWord[],
+  name: readonly string[],
+  found: Map<number, { at: number; as: Likeness }>,
+  used: Set<number>,
+): void {
+  for (let index = 0; index + 1 < name.length; index += 1) {
+    for (const length of [3, 2]) {
+      if (index + length > name.length) continue;
+      const joined = name.slice(index, index + length).join('');
+      const at = text.findIndex((word, position) => !used.has(position) && word.text === joined);
+      if (at < 0) continue;
+      for (let part = 0; part < length; part += 1) found.set(index + part, { at, as: 'same' });
+      used.add(at);
+    }
+  }
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    for (const length of [3, 2]) {
+      if (at + length > text.length) continue;
+      const joined = text.slice(at, at + length).map((word) => word.text).join('');
+      const index = name.findIndex((word, position) => !found.has(position) && word === joined);
+      if (index < 0) continue;
+      found.set(index, { at, as: 'same' });
+      for (let part = 0; part < length; part += 1) used.add(at + part);
+    }
+  }
+}
+
+function bothWays(
+  name: readonly string[],
+  found: ReadonlyMap<number, { at: number; as: Likeness }>,
+  extra: readonly PayeeWord[],
+  weigh: Weigh,
+): number {
+  let have = 0;
+  let all = 0;
+  name.forEach((word, index) => {
+    const weight = weigh(word);
+    all += weight;
+    const as = found.get(index)?.as;
+    if (as) have += weight * worth[as];
+  });
+  const more = extra.reduce((sum, { text }) => sum + weigh(text) * (vagueWords.has(text) ? 0.5 : 1), 0);
+  if (have === 0) return 0;
+  const ofName = have / all;
+  const ofText = have / (have + more);
+  return (2 * ofName * ofText) / (ofName + ofText);
+}
