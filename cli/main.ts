@@ -5,6 +5,8 @@ import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { printAudit } from './audit';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
+import { type MatchFiles, matchFiles } from './match';
+import { UnreadableMatchFile } from './match-files';
 import { environment, withStore, withTemporal } from './open';
 import { addTemporalCommands } from './temporal-commands';
 import { verifyAudit } from './verify-audit';
@@ -55,6 +57,14 @@ program
       }),
   );
 
+program
+  .command('match')
+  .description('try the vendor matcher on an export of your own: reads two CSV files, writes a decision a line')
+  .requiredOption('--vendors <file>', 'vendors: VendorNum, Name; City, State, Country, Inactive where you have them')
+  .requiredOption('--cases <file>', 'purchases: case_id, raw_descriptor or merchant_name; mcc, city, state, country')
+  .requiredOption('--out <file>', 'where the decisions go, as JSON lines')
+  .action((files: MatchFiles) => matchFiles(files, say));
+
 addTemporalCommands(program, say);
 
 decision('approve', 'book a waiting record to a vendor', (command) =>
@@ -103,7 +113,8 @@ program.parseAsync().catch((error: unknown) => {
   const expected =
     error instanceof ConnectionFileError ||
     error instanceof ConnectionRefused ||
-    error instanceof NotConnected;
+    error instanceof NotConnected ||
+    error instanceof UnreadableMatchFile;
   console.error(error instanceof Error ? error.message : String(error));
   if (!expected && process.env.DEBUG && error instanceof Error) console.error(error.stack);
   process.exitCode = 1;
