@@ -120,7 +120,7 @@ stericycle, shred it, shredit | waste health
 iron mountain | storage
 cintas, cintas corporation, cintas fas, cintas uniform, cintas first aid | uniforms cleaning
 unifirst, unifirst corporation, uni first | uniforms cleaning
-vestis, aramark uniform, aramark uniform services, aus uniform, vestis uniform | uniforms cleaning | < aramark
+aramark uniform, vestis, aramark uniform services, aus uniform, vestis uniform | uniforms cleaning | < aramark
 aramark | catering
 aramark refreshment, aramark refreshment services | catering | < aramark
 alsco | uniforms cleaning
@@ -196,7 +196,7 @@ experian | finance
 iso, ul solutions, underwriters laboratories | laboratory
 society for human resource management, shrm | association
 osha | government
-wall street journal, wsj, dow jones | books
+wall street journal, wsj, dow jones, wall st journal, dj wall st journal | books
 new york times, nytimes, ny times | books
 harvard business review | books
 thomsonreuters, thomson reuters, west publishing | software

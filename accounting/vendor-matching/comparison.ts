@@ -21,6 +21,8 @@ export interface Comparison {
   readonly inexact: readonly string[];
   /** The matched words are the first of the name, none left out between. */
   readonly unbroken: boolean;
+  /** What matched is one word only, and only its beginning or a short form of it. */
+  readonly onlyShort: boolean;
   /** 0 to 1: what the text has of the name, and what of the text the name has; by weight, both ways. */
   readonly score: number;
   /** Indexes of the text's words that the name has. */
@@ -68,6 +70,7 @@ export function compare(
     hasHead: found.has(0),
     beginsAlike: used.has(first < 0 ? 0 : first),
     inexact: name.filter((_, index) => found.get(index)?.as === 'typo'),
+    onlyShort: found.size === 1 && [...found.values()].every(({ as }) => as !== 'same'),
     unbroken: name.every((_, index) => index < found.size === found.has(index)),
     score: bothWays(name, found, extra, weigh),
     used,
@@ -90,6 +93,26 @@ function lastOfName(words: readonly PayeeWord[]): number {
   return -1;
 }
 
+/** "LONESTARFAS": a whole name as one word, cut where a processor's field ended. */
+function writtenInOne(
+  text: readonly PayeeWord[],
+  name: readonly string[],
+  found: Map<number, { at: number; as: Likeness }>,
+  used: Set<number>,
+): void {
+  const joined = name.join('');
+  const at = text.findIndex(({ text: word }) => word.length >= 8 && joined.startsWith(word));
+  const whole = text[at]?.text ?? '';
+  if (at < 0 || name.length < 2 || whole.length <= (name[0]?.length ?? 0)) return;
+  used.add(at);
+  let length = 0;
+  for (const [index, word] of name.entries()) {
+    if (length >= whole.length) return;
+    length += word.length;
+    found.set(index, { at, as: length <= whole.length ? 'same' : 'cut' });
+  }
+}
+
 /** "SAMSCLUB" and "sam's club", "GO DADDY" and "godaddy". */
 function asOneOrTwo(
   text: readonly PayeeWord[],
@@ -97,6 +120,7 @@ function asOneOrTwo(
   found: Map<number, { at: number; as: Likeness }>,
   used: Set<number>,
 ): void {
+  writtenInOne(text, name, found, used);
   for (let index = 0; index + 1 < name.length; index += 1) {
     for (const length of [3, 2]) {
       if (index + length > name.length) continue;

@@ -1,3 +1,4 @@
+import type { Agreement } from './trades';
 import { fitRank, type Judgement, judge } from './judgement';
 import type { Merchant } from './merchant';
 import { readPayee, type Payee } from './payee';
@@ -78,7 +79,7 @@ function decide(index: VendorIndex, payee: Payee): NameDecision {
   const candidates = active
     .filter(({ judgement }) => judgement.score > 0.15)
     .slice(0, mostCandidates)
-    .map(({ vendor, judgement }) => candidateOf(vendor.row, judgement.score));
+    .map(({ vendor, judgement }) => candidateOf(vendor.row, shownScore(judgement)));
   const { decision, only, reason } = choose(payee, weighed, active);
   return {
     decision,
@@ -100,6 +101,9 @@ function likestFirst(left: Weighed, right: Weighed): number {
 /** Place and trade order candidates of one fit. */
 const bonus = ({ branch, sameTown, trade }: Judgement): number =>
   (branch === 'named' ? 0.05 : branch === 'another' ? -0.2 : 0) + (sameTown ? 0.02 : 0) + (trade === 'same' ? 0.02 : trade === 'other' ? -0.02 : 0);
+
+/** Another branch of the very business is another business. */
+const shownScore = ({ score, branch }: Judgement): number => (branch === 'another' ? score * 0.4 : score);
 
 interface Choice {
   readonly decision: Decision;
@@ -134,6 +138,9 @@ function choose(payee: Payee, weighed: readonly Weighed[], active: readonly Weig
   const rival = doubtful.find(({ judgement }) => judgement.coversText);
   if (only.judgement.fit === 'part' && !only.judgement.byBrand && rival)
     return ask(`${only.vendor.row.name} or ${rival.vendor.row.name}.`);
+  const firstNamed = fitting.find((one) => one !== only && one.judgement.coversText && !one.judgement.bySecondName);
+  if (only.judgement.bySecondName && !only.judgement.byBrand && firstNamed)
+    return ask(`${only.vendor.row.name} or ${firstNamed.vendor.row.name}.`);
   if (only.judgement.branch === 'open') return ask(`${only.vendor.row.name} is one branch, and the text does not say which.`);
   return match(only, sentence(only.judgement));
 }
@@ -163,14 +170,25 @@ function standingOut(payee: Payee, fitting: readonly Weighed[]): readonly Weighe
   return byTradeOrTown(payee, fitting);
 }
 
-/** Trade or town decides where it speaks for one and against, or not for, every other. */
+/** Trade or town decides where it speaks for one and against every other. */
 function byTradeOrTown(payee: Payee, group: readonly Weighed[]): readonly Weighed[] {
   const ofTrade = group.filter(({ judgement }) => judgement.trade === 'same');
-  if (ofTrade.length === 1 && group.every(({ judgement }) => judgement.trade === 'same' || judgement.trade === 'other' || judgement.trade === 'near'))
+  const speaksAgainst: readonly Agreement[] =
+    payee.trade !== null && looseTrades.has(payee.trade) ? ['other'] : ['other', 'near'];
+  if (ofTrade.length === 1 && group.every((one) => one === ofTrade[0] || speaksAgainst.includes(one.judgement.trade)))
     return ofTrade;
   const near = group.filter(({ judgement }) => judgement.trade !== 'other');
   const inTown = near.filter(({ judgement }) => judgement.sameTown);
-  if (payee.towns.size > 0 && inTown.length === 1 && near.every(({ vendor, judgement }) => judgement.sameTown || vendor.read.town !== ''))
-    return inTown;
+  const [only] = inTown;
+  if (only && inTown.length === 1 && near.every((one) => one === only || isFarFrom(one, only))) return inTown;
   return group;
+}
+
+/** Codes under which firms of many trades sell to other firms. */
+const looseTrades: ReadonlySet<string> = new Set(['industrial', 'hardware', 'repair', 'building', 'office', 'electrical']);
+
+/** Another town; where the names are only alike, another state: a suburb is no other place. */
+function isFarFrom({ vendor, judgement }: Weighed, { vendor: here }: Weighed): boolean {
+  if (vendor.read.town === '') return false;
+  return judgement.fit === 'same' ? vendor.read.town !== here.read.town : vendor.read.state !== here.read.state;
 }

@@ -1,4 +1,4 @@
-import { type Kinship, kinship } from './brands';
+import { type Brand, type Kinship, kinship } from './brands';
 import { commonNames, vagueWords } from './common-words';
 import { type Comparison, compare, type Weigh } from './comparison';
 import type { Payee } from './payee';
@@ -35,6 +35,8 @@ export interface Judgement {
   readonly byKin: boolean;
   /** Every word of the text is of its name. */
   readonly coversText: boolean;
+  /** Judged by another than the vendor's first name: one in brackets, after a slash or DBA. */
+  readonly bySecondName: boolean;
 }
 
 const rank: Readonly<Record<Fit, number>> = { same: 3, part: 2, doubt: 1, other: 0 };
@@ -76,6 +78,7 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
     byBrand: branded,
     sharesText: ofBrand === 'shares text',
     byKin: ofBrand === 'parent',
+    bySecondName: name !== vendor.names[0],
     coversText: comparison.extra.length === 0 && comparison.matched.length > 0,
   };
 }
@@ -83,8 +86,16 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
 function brandKinship(payee: Payee, { brand }: VendorName): Kinship | null {
   if (!payee.brand || !brand) return null;
   const kin = kinship(payee.brand, brand);
+  if (kin === 'parent' && !isCalledAlike(payee.brand.brand, brand)) return 'other';
   return kin === 'other' && payee.alsoNames?.brand === brand ? 'shares text' : kin;
 }
+
+/** "FEDEX OFFICE" of FEDEX; hotels bill under the chain's and the house's name. */
+const isCalledAlike = (one: Brand, other: Brand): boolean =>
+  one.id.split(' ')[0] === other.id.split(' ')[0] ||
+  ` ${one.id} `.includes(` ${other.id} `) ||
+  ` ${other.id} `.includes(` ${one.id} `) ||
+  (one.trades.has('lodging') && other.trades.has('lodging'));
 
 const floors: Readonly<Record<Fit, readonly [from: number, to: number]>> = {
   same: [0.9, 0.99],
@@ -121,12 +132,12 @@ interface Verdict {
   readonly reason: string;
 }
 
-function brandFit({ missing, extra }: Comparison, kin: 'same' | 'shares text'): Verdict {
+function brandFit({ missing }: Comparison, kin: 'same' | 'shares text'): Verdict {
   if (kin === 'shares text') return { fit: 'part', reason: 'cards show this text for it too' };
   if (missing.length === 0) return { fit: 'same', reason: 'the same known business' };
-  return extra.length === 0
-    ? { fit: 'part', reason: 'the same known business, less words of its name' }
-    : { fit: 'part', reason: 'the same known business' };
+  const telling = missing.filter((word) => !vagueWords.has(word) && !isTradeWord(word));
+  if (telling.length > 0) return doubt(`the same known business, less "${telling.join(' ')}"`);
+  return { fit: 'part', reason: 'the same known business, less words of its name' };
 }
 
 function wordFit(
@@ -145,7 +156,7 @@ function wordFit(
   const plain =
     extra.length === 0
       ? missing.length === 0
-        ? wholeName(payee, comparison)
+        ? wholeName(payee, comparison, sameTown, name.core[0] ?? '')
         : partOfName(payee, comparison, name, trade, sameTown)
       : missing.length === 0
         ? nameAndMore(comparison, trade, sameTown, branch)
@@ -162,16 +173,21 @@ function byInitials(payee: Payee, name: VendorName, trade: Agreement, sameTown: 
   if (!isOurs && !isTheirs) return null;
   const reason = 'the initials of the name';
   if (trade === 'other') return other(`${reason}, but of another trade`);
-  return trade === 'same' || sameTown ? { fit: 'part', reason } : doubt(reason);
+  const long = isOurs ? (word?.text.length ?? 0) > 3 : payee.initials.length > 3;
+  const sure = trade === 'same' || (sameTown && long);
+  return sure ? { fit: 'part', reason } : doubt(reason);
 }
 
 const other = (reason: string): Verdict => ({ fit: 'other', reason });
 const doubt = (reason: string): Verdict => ({ fit: 'doubt', reason });
 
-function wholeName(payee: Payee, { inexact, matched }: Comparison): Verdict {
+function wholeName(payee: Payee, { inexact, matched, onlyShort }: Comparison, sameTown: boolean, head: string): Verdict {
+  if (onlyShort && inexact.length === 0) return doubt('the text is a short form of the name');
   if (inexact.length === 0) return { fit: 'same', reason: 'the same name' };
   const known = payee.brand !== null && inexact.every((word) => word.length > 6);
-  return inexact.length < matched.length || known
+  // another letter in a first word is another family's name: HANSEN, HANSON
+  const sure = sameTown || matched.length > 2 || !inexact.includes(head);
+  return (inexact.length < matched.length && sure) || known
     ? { fit: 'same', reason: 'the same name but for a letter' }
     : doubt('the same name but for a letter');
 }
@@ -191,6 +207,7 @@ function partOfName(
   }
   if (trade === 'other') return other('begins alike, but of another trade');
   if (inexact.length > 0 && inexact.length === matched.length) return doubt('begins alike but for a letter');
+  if (comparison.onlyShort) return doubt('the text is no more than the beginning of a word of the name');
   if (name.person) return doubt('one name of a person');
   if (payee.brand?.ifTradeAgrees) return other('the text is the name of a known business');
   if (payee.brand) return doubt('the text is the name of a known business');

@@ -46,11 +46,11 @@ const cutFrom = 20;
 /** Reads one text of a merchant; null where it names nobody ("MISC CHARGE", "TOOL SUPPLY INC", blanks). */
 export function readPayee(text: string, merchant: Merchant, towns: Towns): Payee | null {
   const folded = fold(text);
-  const all = wordsOf(bareCardText(folded)).filter((word, index) => index > 0 || word !== 'the');
+  const all = wordsOf(bareCardText(withoutUnknownPrefix(folded))).filter((word, index) => index > 0 || word !== 'the');
   const state = stateOf(merchant.state);
   const city = plainTown(merchant.city ?? '');
   const place = placeAtEnd(all, city, state, towns);
-  const detailFrom = detailsFrom(folded);
+  const detailFrom = detailsFrom(withoutUnknownPrefix(folded));
   const bodyAt = /^(city|town|county|village|university|state|bank|port|borough|township)$/.test(all[0] ?? '') && all[1] === 'of' ? 2 : -1;
   const words = all
     .map((word, index): PayeeWord => ({
@@ -63,7 +63,7 @@ export function readPayee(text: string, merchant: Merchant, towns: Towns): Payee
   const known = [city, place.town].filter((town): town is string => Boolean(town));
   return {
     words,
-    ...brandsOf(words, detailFrom, trade),
+    ...brandsOf(words, folded.includes('*'), trade),
     numbers: new Set(words.filter(({ kind }) => kind === 'number').map(({ text: digits }) => bare(digits))),
     towns: new Set(known),
     townInText: place.town,
@@ -94,12 +94,24 @@ function kindOf(word: string, index: number, placeFrom: number, detailFrom: numb
   return vagueWords.has(word) ? 'vague' : 'name';
 }
 
+/** "EFM*ENTERPRISE FLEET": two or three letters before a star that name nobody are a processor's. */
+function withoutUnknownPrefix(folded: string): string {
+  const [, prefix = '', rest = ''] = /^([a-z]{2,3}|[a-z] [a-z])\s*\*\s*([a-z].*)$/.exec(folded) ?? [];
+  return prefix !== '' && brandsAtHead(wordsOf(prefix)).length === 0 ? rest : folded;
+}
+
 /** "VZWRLSS*MY VZ", "ADOBE *CREATIVE CLOUD": after a known business and a star stands what was bought. */
 function detailsFrom(folded: string): number {
-  const [before = '', after] = bareCardText(folded.replace(/\*(.*)$/, ' ')).length > 0 ? folded.split('*') : [];
-  if (after === undefined) return Number.POSITIVE_INFINITY;
-  const words = wordsOf(bareCardText(before)).filter((word) => !connectors.has(word));
-  return brandsAtHead(words).some(({ length }) => length === words.length) ? words.length : Number.POSITIVE_INFINITY;
+  const [before = '', after] = folded.split('*');
+  if (after !== undefined) {
+    const words = wordsOf(bareCardText(before)).filter((word) => !connectors.has(word));
+    const payee = brandsAtHead(words).find(({ length }) => length === words.length);
+    const bought = brandsAtHead(wordsOf(bareCardText(after)))[0];
+    if (payee) return bought && bought.brand !== payee.brand ? Number.POSITIVE_INFINITY : words.length;
+  }
+  const [name = '', place] = folded.split(/\s-\s/);
+  const words = wordsOf(bareCardText(name));
+  return place !== undefined && words.length > 1 ? words.length : Number.POSITIVE_INFINITY;
 }
 
 interface PlaceFound {
@@ -181,18 +193,19 @@ function namesSomebody(words: readonly PayeeWord[]): boolean {
 
 function brandsOf(
   words: readonly PayeeWord[],
-  detailFrom: number,
+  starred: boolean,
   trade: string | null,
 ): Pick<Payee, 'brand' | 'alsoNames'> {
   const brand = brandOf(words, trade);
-  const details = words.slice(detailFrom).map(({ text }) => text);
-  const also = brand && brandsAtHead(details)[0];
-  if (!also || also.brand === brand?.brand) return { brand, alsoNames: null };
+  const texts = words.map(({ text }) => text);
+  const first = brand ?? brandsAtHead(texts)[0] ?? null;
+  const also = first && starred ? brandsAtHead(texts.slice(first.length))[0] : undefined;
+  if (!first || !also || also.brand === first.brand) return { brand, alsoNames: null };
   // "INTUIT *MAILCHIMP": the subsidiary is who is meant
-  const ofParent = also.brand.parent === brand?.brand.id;
+  const ofParent = also.brand.parent === first.brand.id;
   return ofParent
-    ? { brand: { ...also, length: detailFrom + also.length }, alsoNames: null }
-    : { brand, alsoNames: also };
+    ? { brand: { ...also, length: first.length + also.length }, alsoNames: null }
+    : { brand: first, alsoNames: also };
 }
 
 /**

@@ -115,7 +115,7 @@ function readName({ name, qualifier, soft = '' }: Way, town: string, towns: Town
   const { core, branch } = person ? { core: words, branch: [] } : splitBranch(words, plain, town, towns);
   const qualifiers = wordsOf(qualifier).filter((word) => !isEmpty(word));
   const bareCore = coreOf(core, person);
-  const branches = [branch, qualifiers]
+  const branches = [branch, ...townApart(qualifiers, town)]
     .map((part) => withoutRegion(part.map(townWord).filter((word) => !connectors.has(word))))
     .filter((part) => part.length > 0);
   const known = brandOf(nameWords(core)) ?? brandOf(bareCore);
@@ -131,6 +131,13 @@ function readName({ name, qualifier, soft = '' }: Way, town: string, towns: Town
     branchNumber: number?.[1]?.replace(/^0+/, '') ?? null,
     person,
   }];
+}
+
+/** Of "dallas love field" the town, and what else it says. */
+function townApart(words: readonly string[], town: string): (readonly string[])[] {
+  const ofTown = town === '' ? [] : town.split(' ');
+  const has = ofTown.length > 0 && ofTown.every((word) => words.map(townWord).includes(word));
+  return has ? [ofTown, words.filter((word) => !ofTown.includes(townWord(word)))] : [words];
 }
 
 /** Of "chattanooga downtown" the town; a region alone stays. */
@@ -189,11 +196,12 @@ function isPlace(words: readonly string[], town: string, towns: Towns): boolean 
   return towns.atEndOf(['x', ...plain]) === plain.length || plain.every((word) => regions.has(word));
 }
 
-/** The known business that the words name, where at most words of its trade follow. */
+/** The known business that the words name. After a name of one word at most words of its trade may follow. */
 function brandOf(words: readonly string[]): { brand: Brand; beyond: readonly string[] } | null {
   for (const { brand, length } of brandsAtHead(words)) {
     const beyond = words.slice(length).filter((word) => !isEmpty(word));
-    if (beyond.every((word) => tellsOneOf(word, brand.trades) || /^\d+$/.test(word))) return { brand, beyond };
+    const divisions = length > 1 || beyond.every((word) => tellsOneOf(word, brand.trades) || /^\d+$/.test(word));
+    if (divisions) return { brand, beyond };
   }
   return null;
 }

@@ -27,7 +27,7 @@ function isPlural(one: string, other: string): boolean {
 /** "brg" for bearing, "hdwe" for hardware, "chatt" for chattanooga: a known short form, a beginning, or consonants. */
 export function isShortFor(short: string, long: string): boolean {
   if (isShortWithin(short, long)) return true;
-  const isBeginning = long.length >= 8 && short.length >= 4 && long.length - short.length >= 3 && long.startsWith(short);
+  const isBeginning = long.length >= 6 && short.length >= 4 && long.length - short.length >= 2 && long.startsWith(short);
   return isBeginning && !isTradeWord(short) && !vagueWords.has(short) && !commonNames.has(short);
 }
 
