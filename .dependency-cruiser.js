@@ -78,7 +78,7 @@ module.exports = {
     ),
     mayImport(
       'bench',
-      ['^(activities|cli|local|sandbox|store|temporal|webhook-gateway|worker|workflows/contract)'],
+      ['^(accounting|activities|cli|local|sandbox|store|temporal|webhook-gateway|worker|workflows/contract)'],
       'everything together, and measured',
     ),
     {

@@ -3,7 +3,7 @@
  * web addresses' surroundings. The order matters: a prefix is told by its star, a web address by its dots.
  */
 export function bareCardText(folded: string): string {
-  return [platformAlone, withoutProcessor, webAddressAsName, withoutReference, withoutPhoneAndDate].reduce(
+  return [platformAlone, withoutPrefix, webAddressAsName, withoutReference, withoutPhoneAndDate].reduce(
     (text, step) => {
       const shorter = step(text).trim();
       return /[\p{L}\p{N}]/u.test(shorter) ? shorter : text;
@@ -22,7 +22,7 @@ function platformAlone(text: string): string {
 }
 
 /** "SQ *BLUE BOTTLE" is Blue Bottle, paid through Square; likewise other processors. */
-function withoutProcessor(text: string): string {
+export function withoutPrefix(text: string): string {
   return text
     .replace(
       /^(sq|sqc|gosq|sqsp|tst|toast|sp|spo|paypal|pp|pypl|py|cke|in|wpy|bt|fs|eb|evt|dd|stripe|zsk|ppl|cko|fsp|pwp|sumup|sum|clv|clover|lspd|ls|nyx|nya|ctlp|usa|ext|ven|venmo|b2b|wl|dnh|dri|2co|fastspring|digitalriver|gum|chargebee|bls|act|mbi|hlu|gpay|aff|klarna|afterpay|zip)\s*\*\s*/,

@@ -21,6 +21,8 @@ export interface Comparison {
   readonly inexact: readonly string[];
   /** The matched words are the first of the name, none left out between. */
   readonly unbroken: boolean;
+  /** The last word of the text is the beginning of a word of the name. */
+  readonly cut: boolean;
   /** What matched is one word only, and only its beginning or a short form of it. */
   readonly onlyShort: boolean;
   /** 0 to 1: what the text has of the name, and what of the text the name has; by weight, both ways. */
@@ -60,7 +62,8 @@ export function compare(
   }
   const missing = name.filter((_, index) => !found.has(index));
   const extra = textWords.filter(
-    ({ kind, text }, at) => !used.has(at) && (kind === 'name' || kind === 'vague') && !isCutLetter(text, at, textWords),
+    ({ kind, text }, at) => !used.has(at) && (kind === 'name' || kind === 'vague') &&
+      !(missing.length === 0 && isCutLetter(text, at, textWords)),
   );
   const first = textWords.findIndex(({ kind }) => kind === 'name' || kind === 'vague');
   return {
@@ -70,6 +73,7 @@ export function compare(
     hasHead: found.has(0),
     beginsAlike: used.has(first < 0 ? 0 : first),
     inexact: name.filter((_, index) => found.get(index)?.as === 'typo'),
+    cut: [...found.values()].some(({ as }) => as === 'cut'),
     onlyShort: found.size === 1 && [...found.values()].every(({ as }) => as !== 'same'),
     unbroken: name.every((_, index) => index < found.size === found.has(index)),
     score: bothWays(name, found, extra, weigh),
@@ -81,7 +85,7 @@ export function compare(
 const mayEnd = (payee: Payee, { text, kind }: PayeeWord): boolean =>
   kind !== 'number' && (payee.mayBeCut || text.length >= 3);
 
-/** One letter at the end is what a card network left of a word. */
+/** One letter after the whole name is what a card network left of a word more. */
 const isCutLetter = (text: string, at: number, words: readonly PayeeWord[]): boolean =>
   text.length === 1 && at > 0 && at === lastOfName(words);
 

@@ -71,10 +71,11 @@ function merge(first: readonly VendorCandidate[], second: readonly VendorCandida
 }
 
 function decide(index: VendorIndex, payee: Payee): NameDecision {
-  const weighed = index
-    .shortlist(payee)
-    .map((vendor): Weighed => ({ vendor, judgement: judge(payee, vendor.read, index.weigh) }))
-    .sort(likestFirst);
+  const weigh = (vendor: IndexedVendor): Weighed => ({ vendor, judgement: judge(payee, vendor.read, index.weigh) });
+  const shortlist = index.shortlist(payee);
+  const likest = shortlist.likest.map(weigh);
+  const noneFits = likest.every(({ judgement }) => judgement.fit === 'other');
+  const weighed = (noneFits ? [...likest, ...shortlist.besides().map(weigh)] : likest).sort(likestFirst);
   const active = weighed.filter(({ vendor }) => !vendor.row.inactive);
   const candidates = active
     .filter(({ judgement }) => judgement.score > 0.15)
@@ -135,7 +136,9 @@ function choose(payee: Payee, weighed: readonly Weighed[], active: readonly Weig
   const former = weighed.find(({ vendor, judgement }) => vendor.row.inactive && fitRank(judgement.fit) > fitRank(only.judgement.fit));
   if (former && !only.judgement.byBrand)
     return ask(`The name is nearer to ${former.vendor.row.name}, which is inactive.`);
-  const rival = doubtful.find(({ judgement }) => judgement.coversText);
+  const rival = doubtful.find(
+    ({ judgement }) => judgement.coversText && !(judgement.far && only.judgement.sameTown),
+  );
   if (only.judgement.fit === 'part' && !only.judgement.byBrand && rival)
     return ask(`${only.vendor.row.name} or ${rival.vendor.row.name}.`);
   const firstNamed = fitting.find((one) => one !== only && one.judgement.coversText && !one.judgement.bySecondName);

@@ -37,6 +37,8 @@ export interface Judgement {
   readonly coversText: boolean;
   /** Judged by another than the vendor's first name: one in brackets, after a slash or DBA. */
   readonly bySecondName: boolean;
+  /** It would fit better, were it not of another state. */
+  readonly far: boolean;
 }
 
 const rank: Readonly<Record<Fit, number>> = { same: 3, part: 2, doubt: 1, other: 0 };
@@ -60,7 +62,7 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
   const wanted = branded ? name.beyondBrand : name.core;
   const comparison = compare(payee, words, wanted, [...name.soft, ...name.branch], weigh);
   const branch = branchOf(payee, words, name, vendor, sameTown);
-  const { fit, reason } = branded
+  const { fit, reason, far = false }: Verdict = branded
     ? brandFit(comparison, ofBrand)
     : ofBrand === 'other'
       ? { fit: 'other' as const, reason: 'another known business' }
@@ -78,6 +80,7 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
     byBrand: branded,
     sharesText: ofBrand === 'shares text',
     byKin: ofBrand === 'parent',
+    far,
     bySecondName: name !== vendor.names[0],
     coversText: comparison.extra.length === 0 && comparison.matched.length > 0,
   };
@@ -129,6 +132,8 @@ const kinFit = (byWords: Verdict): Verdict => (byWords.fit === 'same' ? byWords 
 
 interface Verdict {
   readonly fit: Fit;
+  /** It would fit better, were it not of another state. */
+  readonly far?: boolean;
   readonly reason: string;
 }
 
@@ -181,8 +186,9 @@ function byInitials(payee: Payee, name: VendorName, trade: Agreement, sameTown: 
 const other = (reason: string): Verdict => ({ fit: 'other', reason });
 const doubt = (reason: string): Verdict => ({ fit: 'doubt', reason });
 
-function wholeName(payee: Payee, { inexact, matched, onlyShort }: Comparison, sameTown: boolean, head: string): Verdict {
+function wholeName(payee: Payee, { inexact, matched, onlyShort, cut }: Comparison, sameTown: boolean, head: string): Verdict {
   if (onlyShort && inexact.length === 0) return doubt('the text is a short form of the name');
+  if (cut) return { fit: 'part', reason: 'the name, cut within its last word' };
   if (inexact.length === 0) return { fit: 'same', reason: 'the same name' };
   const known = payee.brand !== null && inexact.every((word) => word.length > 6);
   // another letter in a first word is another family's name: HANSEN, HANSON
@@ -267,7 +273,8 @@ function elsewhere(
   if (isOfAnotherTown(payee, comparison, vendor)) return other(`${verdict.reason}, but of another town`);
   const otherState = payee.state !== null && vendor.state !== '' && payee.state !== vendor.state;
   if (otherState && hasOwnTown(name, vendor)) return doubt(`${verdict.reason}, but of another state`);
-  if (otherState && verdict.fit === 'part' && trade !== 'same') return doubt(`${verdict.reason}, in another state`);
+  if (otherState && verdict.fit === 'part' && trade !== 'same') 
+    return { ...doubt(`${verdict.reason}, in another state`), far: true };
   if (trade === 'other') {
     return payee.towns.size > 0 || payee.state !== null
       ? other(`${verdict.reason}, but another trade in another place`)

@@ -1,6 +1,6 @@
 import { brandCutShort, type BrandFound, brandsAtHead, nameWords } from './brands';
 import { longForms } from './abbreviations';
-import { bareCardText } from './card-text';
+import { bareCardText, withoutPrefix } from './card-text';
 import { connectors, legalForms, nameless, noiseOfCards, vagueWords } from './common-words';
 import { fold, wordsOf } from './folding';
 import type { Merchant } from './merchant';
@@ -45,12 +45,12 @@ const cutFrom = 20;
 
 /** Reads one text of a merchant; null where it names nobody ("MISC CHARGE", "TOOL SUPPLY INC", blanks). */
 export function readPayee(text: string, merchant: Merchant, towns: Towns): Payee | null {
-  const folded = fold(text);
-  const all = wordsOf(bareCardText(withoutUnknownPrefix(folded))).filter((word, index) => index > 0 || word !== 'the');
+  const folded = withoutUnknownPrefix(withoutPrefix(fold(text)));
+  const all = wordsOf(bareCardText(folded)).filter((word, index) => index > 0 || word !== 'the');
   const state = stateOf(merchant.state);
   const city = plainTown(merchant.city ?? '');
   const place = placeAtEnd(all, city, state, towns);
-  const detailFrom = detailsFrom(withoutUnknownPrefix(folded));
+  const detailFrom = detailsFrom(folded);
   const bodyAt = /^(city|town|county|village|university|state|bank|port|borough|township)$/.test(all[0] ?? '') && all[1] === 'of' ? 2 : -1;
   const words = all
     .map((word, index): PayeeWord => ({

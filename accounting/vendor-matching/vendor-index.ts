@@ -11,14 +11,29 @@ import { push, Vocabulary } from './vocabulary';
 export interface IndexedVendor {
   readonly row: VendorRow;
   readonly read: ReadVendor;
+  /** The words it is found by. */
+  readonly words: ReadonlySet<string>;
+  /** How many words its name has. */
+  readonly length: number;
 }
 
-/** A word in so many vendors' names tells too little to look all of them up by. */
-const mostPerWord = 400;
-/** So many vendors of a look-up are weighed word by word. */
+/** A word in more vendors' names than this only adds to those that another word found. */
+const mostPerWord = 200;
+/** Where every word of a text is so common, that many vendors of the rarest are looked at. */
+const mostAtAll = 2_000;
+/** So many vendors of a look-up are weighed word by word, and so many more where none of them fits. */
 const mostWeighed = 24;
+const mostBesides = 8;
 
-/** The vendor list by its words: which vendors are worth weighing against a card text. */
+/** Vendors worth weighing against a card text. */
+export interface Shortlist {
+  /** Those that share most with it. */
+  readonly likest: readonly IndexedVendor[];
+  /** Of the others, those whose whole name looks most like it: for a person to choose from. */
+  besides(): readonly IndexedVendor[];
+}
+
+/** The vendor list by its words. */
 export class VendorIndex {
   readonly towns = new Towns();
   /** A vendor that changed gets a new place; its former one stays empty. */
@@ -47,10 +62,19 @@ export class VendorIndex {
   put(row: VendorRow): void {
     const former = this.placeOf.get(row.vendorNum);
     if (former !== undefined) this.vendors[former] = null;
-    const vendor = { row, read: readVendor(row, this.towns) };
-    this.placeOf.set(row.vendorNum, this.vendors.length);
-    this.enter(vendor, this.vendors.length);
-    this.vendors.push(vendor);
+    const read = readVendor(row, this.towns);
+    const at = this.vendors.length;
+    this.placeOf.set(row.vendorNum, at);
+    const single = new Set(read.names.flatMap(({ core, branch }) => [...core, ...branch]));
+    const words = new Set([...single, ...inOne(read)]);
+    for (const word of single) this.vocabulary.add(word);
+    this.vendors.push({ row, read, words, length: read.names[0]?.core.length ?? 0 });
+    for (const word of words) push(this.byWord, word, at);
+    this.vocabulary.addWhole(words);
+    const brands = new Set(read.names.flatMap(({ brand }) => (brand ? kin(brand) : [])));
+    for (const id of brands) push(this.byBrand, id, at);
+    const initials = new Set(read.names.filter(({ core }) => core.length > 2).map(({ core }) => initialsOf(core)));
+    for (const letters of initials) push(this.byInitials, letters, at);
   }
 
   get(vendorNum: number): VendorRow | null {
@@ -63,72 +87,78 @@ export class VendorIndex {
     Math.log((this.placeOf.size + 1) / ((this.byWord.get(word)?.length ?? 0) + 1)) + 1;
 
   /** Vendors that share a word or a known business with the text, likest first. */
-  shortlist(payee: Payee): readonly IndexedVendor[] {
-    const points = this.points(payee);
-    const best = [...points]
-      .map(([at, weight]) => ({ vendor: this.vendors[at] ?? null, weight }))
-      .filter((entry): entry is { vendor: IndexedVendor; weight: number } => entry.vendor !== null)
-      .sort((left, right) => right.weight - left.weight || left.vendor.row.vendorNum - right.vendor.row.vendorNum)
-      .slice(0, 4 * mostWeighed)
+  shortlist(payee: Payee): Shortlist {
+    const best = [...this.points(payee)]
+      .flatMap(([at, points]) => {
+        const vendor = this.vendors[at];
+        return vendor ? [{ vendor, points: points - vendor.length * 0.01 }] : [];
+      })
+      .sort((left, right) => right.points - left.points || left.vendor.row.vendorNum - right.vendor.row.vendorNum)
       .map(({ vendor }) => vendor);
-    return best.length > mostWeighed ? likest(payee, best) : best;
+    return {
+      likest: best.slice(0, mostWeighed),
+      besides: () => mostAlike(payee, best.slice(mostWeighed, 2 * mostWeighed)),
+    };
   }
 
   private points(payee: Payee): Map<number, number> {
     const points = new Map<number, number>();
-    const add = (holders: readonly number[] | undefined, weight: number) => {
-      if (holders && holders.length <= mostPerWord)
-        for (const at of holders) points.set(at, (points.get(at) ?? 0) + weight);
+    const add = (holders: readonly number[], weight: number) => {
+      for (const at of holders) points.set(at, (points.get(at) ?? 0) + weight);
     };
-    for (const id of payee.brand ? kin(payee.brand.brand) : []) add(this.byBrand.get(id), 50);
-    payee.words.forEach(({ text, kind }, position) => {
-      if (kind === 'number' && text.length > 2) return;
-      const share = (kind === 'place' ? 0.3 : 1) * (position === 0 ? 1.2 : 1);
-      for (const word of this.vocabulary.like(text))
-        add(this.byWord.get(word), this.weigh(word) * share * (word === text ? 1 : 0.8));
-      const next = payee.words[position + 1]?.text ?? '';
-      const joined = text + next;
-      if (next !== '') add(this.byWord.get(joined), this.weigh(joined));
-      add(this.byWord.get(joined + (payee.words[position + 2]?.text ?? '?')), 5);
-    });
-    add(this.byInitials.get(payee.words[0]?.text ?? ''), 5);
-    add(this.byWord.get(payee.initials), 5);
+    for (const id of payee.brand ? kin(payee.brand.brand) : []) add(this.byBrand.get(id) ?? [], 50);
+    add(this.byInitials.get(payee.words[0]?.text ?? '') ?? [], 5);
+    const keys = [...this.keysOf(payee)].map(([word, weight]) => ({ word, weight, holders: this.byWord.get(word) ?? [] }));
+    keys.sort((left, right) => left.holders.length - right.holders.length);
+    for (const { word, weight, holders } of keys) {
+      if (holders.length <= mostPerWord || (points.size === 0 && holders.length <= mostAtAll)) add(holders, weight);
+      else for (const [at, sofar] of points) if (this.vendors[at]?.words.has(word)) points.set(at, sofar + weight);
+    }
     return points;
   }
 
-  private enter(vendor: IndexedVendor, at: number): void {
-    const words = new Set<string>();
-    const brands = new Set<string>();
-    const initials = new Set<string>();
-    for (const { core, branch, brand } of vendor.read.names) {
-      for (const word of [...core, ...branch]) words.add(word);
-      for (const length of [2, 3])
-        for (let first = 0; first + length <= core.length; first += 1)
-          words.add(core.slice(first, first + length).join(''));
-      for (const id of brand ? kin(brand) : []) brands.add(id);
-      if (core.length > 2) initials.add(initialsOf(core));
-    }
-    for (const word of words) {
-      if (!this.byWord.has(word)) this.vocabulary.add(word);
-      push(this.byWord, word, at);
-    }
-    for (const id of brands) push(this.byBrand, id, at);
-    for (const word of initials) push(this.byInitials, word, at);
+  /** Words of the list that the text's words may mean, and what each is worth. */
+  private keysOf(payee: Payee): Map<string, number> {
+    const keys = new Map<string, number>();
+    const add = (word: string, share: number) => {
+      if (this.byWord.has(word)) keys.set(word, Math.max(keys.get(word) ?? 0, this.weigh(word) * share));
+    };
+    payee.words.forEach(({ text, kind }, position) => {
+      if (kind === 'number' && text.length > 2) return;
+      const share = (kind === 'place' ? 0.3 : 1) * (position === 0 ? 1.2 : 1);
+      for (const word of this.vocabulary.like(text)) add(word, word === text ? share : share * 0.8);
+      const next = payee.words[position + 1]?.text;
+      if (next === undefined) return;
+      add(text + next, 1);
+      add(text + next + (payee.words[position + 2]?.text ?? ''), 1);
+    });
+    add(payee.initials, 1);
+    return keys;
   }
 }
 
-/** The brand's id, and those under which its kin is found. */
-const kin = ({ id, parent, sharesTextOf }: Brand): string[] => [id, parent, sharesTextOf].filter((name) => name !== null);
+/** Two or three words of a name together, as they may be written in one. */
+function inOne({ names }: ReadVendor): string[] {
+  return names.flatMap(({ core }) =>
+    [2, 3].flatMap((length) =>
+      core.slice(0, Math.max(0, core.length - length + 1)).map((_, first) => core.slice(first, first + length).join('')),
+    ),
+  );
+}
 
-/** Of many that share some word, those whose whole name is most alike; the first by words always. */
-function likest(payee: Payee, vendors: readonly IndexedVendor[]): readonly IndexedVendor[] {
+/** The brand's id, and those under which its kin is found. */
+const kin = ({ id, parent, sharesTextOf }: Brand): string[] =>
+  [id, parent, sharesTextOf].filter((name) => name !== null);
+
+/** By fuse.js: it forgives more than the word-by-word scorer, and decides nothing. */
+function mostAlike(payee: Payee, vendors: readonly IndexedVendor[]): readonly IndexedVendor[] {
+  if (vendors.length <= mostBesides) return vendors;
   const text = payee.words
     .filter(({ kind }) => kind === 'name' || kind === 'vague')
     .map((word) => word.text)
     .join(' ')
     .slice(0, 32);
-  const sure = vendors.slice(0, mostWeighed / 2);
-  const rest = vendors.slice(mostWeighed / 2).map((vendor) => ({ vendor, name: vendor.read.names[0]?.core.join(' ') ?? '' }));
-  const search = new Fuse(rest, { keys: ['name'], ignoreLocation: true, threshold: 0.6 });
-  return [...sure, ...search.search(text, { limit: mostWeighed / 2 }).map(({ item }) => item.vendor)];
+  const named = vendors.map((vendor) => ({ vendor, name: vendor.read.names[0]?.core.join(' ') ?? '' }));
+  const search = new Fuse(named, { keys: ['name'], ignoreLocation: true, threshold: 0.5 });
+  return search.search(text, { limit: mostBesides }).map(({ item }) => item.vendor);
 }

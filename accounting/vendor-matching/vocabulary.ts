@@ -11,11 +11,20 @@ export class Vocabulary {
   /** Words by what is left of them without one letter: two that differ by a letter meet there. */
   private readonly byRemainder = new Map<string, string[]>();
 
+  /** A word of a name, which may also be met with a slip in it. */
   add(word: string): void {
     if (this.words.has(word)) return;
-    this.words.add(word);
-    this.sorted = null;
+    this.addWhole([word]);
     if (word.length >= 5 && !/\d/.test(word)) for (const rest of remainders(word)) push(this.byRemainder, rest, word);
+  }
+
+  /** Words that are only met as they are, or cut: also several of a name in one. */
+  addWhole(words: Iterable<string>): void {
+    for (const word of words) {
+      if (this.words.has(word)) continue;
+      this.words.add(word);
+      this.sorted = null;
+    }
   }
 
   /** Words of the list that the text's word is, is short for, begins, or is a slip of. */

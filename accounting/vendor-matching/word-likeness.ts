@@ -12,9 +12,13 @@ export function likeness(ofText: string, ofVendor: string, lastAndMayBeCut: bool
   if (ofText === ofVendor || isPlural(ofText, ofVendor)) return 'same';
   if (isShortFor(ofText, ofVendor) || isShortWithin(ofVendor, ofText)) return 'short';
   if (shareLongForm(ofText, ofVendor)) return 'short';
-  if (lastAndMayBeCut && ofVendor.startsWith(ofText)) return 'cut';
+  if (lastAndMayBeCut && isCutOf(ofText, ofVendor)) return 'cut';
   return isTypo(ofText, ofVendor) ? 'typo' : null;
 }
+
+/** "PACKAG" or "PK" at the end of a text: a beginning, or what was left of a short form. */
+const isCutOf = (cut: string, word: string): boolean =>
+  word.startsWith(cut) || (cut.length <= 3 && cut[0] === word[0] && areConsonants(cut, word));
 
 function isPlural(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
@@ -35,11 +39,12 @@ export function isShortFor(short: string, long: string): boolean {
 function isShortWithin(short: string, long: string): boolean {
   if (longForms(short).has(long)) return true;
   if (short.length < 3 || short.length >= long.length - 1 || short[0] !== long[0]) return false;
-  return !long.startsWith(short) && isConsonants(short, long);
+  const endsAlike = short.at(-1) === long.at(-1) || short.at(-1) === long.replace(/s$/, '').at(-1);
+  return !long.startsWith(short) && (short.length > 3 || endsAlike) && areConsonants(short, long);
 }
 
-/** Mostly consonants, in the order of the long word's, up to one of its last letters. */
-function isConsonants(short: string, long: string): boolean {
+/** Mostly consonants, in the order of the long word's. */
+function areConsonants(short: string, long: string): boolean {
   if (long.length < 5 || (short.slice(1).match(/[aeiou]/g) ?? []).length > Math.max(0, short.length - 4)) return false;
   let at = 0;
   for (const letter of short) {
@@ -47,7 +52,7 @@ function isConsonants(short: string, long: string): boolean {
     if (next < 0 || long.slice(at, next).replace(/[aeiouy]/g, '').length > 1) return false;
     at = next + 1;
   }
-  return short.length >= 4 || short.at(-1) === long.at(-1) || short.at(-1) === long.replace(/s$/, '').at(-1);
+  return true;
 }
 
 function shareLongForm(one: string, other: string): boolean {
