@@ -59,9 +59,17 @@ program
 
 program
   .command('match')
-  .description('try the vendor matcher on an export of your own: reads two CSV files, writes a decision a line')
-  .requiredOption('--vendors <file>', 'vendors: VendorNum, Name; City, State, Country, Inactive where you have them')
-  .requiredOption('--cases <file>', 'purchases: case_id, raw_descriptor or merchant_name; mcc, city, state, country')
+  .description(
+    'try the vendor matcher on an export of your own: reads two CSV files, writes a decision a line',
+  )
+  .requiredOption(
+    '--vendors <file>',
+    'vendors: VendorNum, Name; City, State, Country, Inactive where you have them',
+  )
+  .requiredOption(
+    '--cases <file>',
+    'purchases: case_id, raw_descriptor or merchant_name; mcc, city, state, country',
+  )
   .requiredOption('--out <file>', 'where the decisions go, as JSON lines')
   .action((files: MatchFiles) => matchFiles(files, say));
 

@@ -91,11 +91,15 @@ function rowsOf(text: string, file: string, needed: readonly (readonly string[])
       },
     }) as Row[];
   } catch (error) {
-    throw new UnreadableMatchFile(`${file} is not readable as CSV: ${error instanceof Error ? error.message : error}`);
+    throw new UnreadableMatchFile(
+      `${file} is not readable as CSV: ${error instanceof Error ? error.message : error}`,
+    );
   }
   for (const group of needed) {
     if (!group.some((name) => header.includes(name)))
-      throw new UnreadableMatchFile(`${file} has no column ${group.join(' or ')}; its columns are: ${header.join(', ')}.`);
+      throw new UnreadableMatchFile(
+        `${file} has no column ${group.join(' or ')}; its columns are: ${header.join(', ')}.`,
+      );
   }
   return rows;
 }

@@ -73,7 +73,9 @@ export function report(cases: readonly DecidedCase[]): string[] {
   const branches = labelled.filter(({ label }) => label.tags.includes('branch'));
   return [
     ...linesOf(qualityOf(labelled)),
-    ...(branches.length > 0 ? ['', 'Of these, branches and franchises (a matter of policy):', ...linesOf(qualityOf(branches))] : []),
+    ...(branches.length > 0
+      ? ['', 'Of these, branches and franchises (a matter of policy):', ...linesOf(qualityOf(branches))]
+      : []),
   ];
 }
 

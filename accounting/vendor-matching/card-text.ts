@@ -31,7 +31,10 @@ export function withoutPrefix(text: string): string {
     .replace(/^(aplpay|applepay|apl\s?pay|googlepay)\s+/, '')
     .replace(/^(sq|tst)\s*\*\s*/, '')
     .replace(/^sp\s+(?!plus\b)(?=\S+(\s|$))/, '')
-    .replace(/^(pos|debit|checkcard|chk ?card|purchase|recurring)\s+(purchase\s+|payment\s+|debit\s+)?(?=\S)/, '');
+    .replace(
+      /^(pos|debit|checkcard|chk ?card|purchase|recurring)\s+(purchase\s+|payment\s+|debit\s+)?(?=\S)/,
+      '',
+    );
 }
 
 /** "HELP.UBER.COM/TRIP" is uber; "OFFICEDEPOT.COM" is officedepot. */

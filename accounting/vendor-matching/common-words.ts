@@ -4,7 +4,8 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 export const connectors = set('and of the de la le el y et a an at for by in on to with und n');
 
 /** Legal forms, wherever they stand. */
-export const legalForms = set(`inc incorporated corp corporation co company llc llp lp ltd limited plc pllc pc pa
+export const legalForms =
+  set(`inc incorporated corp corporation co company llc llp lp ltd limited plc pllc pc pa
   gmbh ag kg sa sas sarl srl spa bv nv oy ab as pty kk`);
 
 /** Words of an account, a size or a country that a vendor's name may carry and a card text leave out. */
@@ -13,7 +14,8 @@ export const softOfVendors = set(`group usa us america americas north internatio
   synchrony syncb synchb citi dept remit lockbox sales service services cos companies national formerly plus fleet commercial rewards`);
 
 /** What cards add to a name without changing who is paid. */
-export const noiseOfCards = set(`usa us na store stores str online web www com net http https bill billing billpay
+export const noiseOfCards =
+  set(`usa us na store stores str online web www com net http https bill billing billpay
   payment payments pymt pymnt pmt pmnt autopay recurring recur subscription subscr subs monthly annual yearly
   invoice inv invc purchase pos debit card acct account order orders ord pickup mktp marketplace mktplace mktpl ecom
   ecommerce checkout support customer cust retail location loc unit branch hq corporate corp intl
@@ -24,7 +26,8 @@ export const noiseOfCards = set(`usa us na store stores str online web www com n
  * Words of many firms of many trades. On a card they may be left out or added by chance, but where the rest of
  * the name differs too they count as words.
  */
-export const vagueWords = set(`service services svc sales supply supplies center centers products product systems
+export const vagueWords =
+  set(`service services svc sales supply supplies center centers products product systems
   system solutions solution industries industry enterprises technologies technology tech associates partners
   international worldwide global usa brands brand works shop warehouse outlet market
   express plus pro business commercial distribution distributors distributing equipment parts tools tool office
@@ -33,7 +36,8 @@ export const vagueWords = set(`service services svc sales supply supplies center
   hardware depot direct`);
 
 /** Lines that no business stands behind (README rule 10 of the shared cases: fees, charges). */
-export const nameless = set(`fee fees charge charges charged interest misc miscellaneous purchase purchases adjustment
+export const nameless =
+  set(`fee fees charge charges charged interest misc miscellaneous purchase purchases adjustment
   finance late foreign transaction transactions cash advance atm withdrawal balance transfer credit debit refund
   payment unknown merchant vendor supplier expense expenses general goods item items various other sundry cc
   annual membership overdraft service returned rebate reward rewards statement thank you your`);

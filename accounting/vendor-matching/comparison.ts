@@ -1,6 +1,6 @@
 import { vagueWords } from './common-words';
 import type { Payee, PayeeWord } from './payee';
-import { likeness, worth, type Likeness } from './word-likeness';
+import { type Likeness, likeness, worth } from './word-likeness';
 
 /** Weight of a word: how rare it is in the vendor list. */
 export type Weigh = (word: string) => number;
@@ -57,12 +57,16 @@ export function compare(
     });
   }
   for (const word of mayBeThere) {
-    const at = textWords.findIndex((candidate, position) => !used.has(position) && likeness(candidate.text, word, false));
+    const at = textWords.findIndex(
+      (candidate, position) => !used.has(position) && likeness(candidate.text, word, false),
+    );
     if (at >= 0) used.add(at);
   }
   const missing = name.filter((_, index) => !found.has(index));
   const extra = textWords.filter(
-    ({ kind, text }, at) => !used.has(at) && (kind === 'name' || kind === 'vague') &&
+    ({ kind, text }, at) =>
+      !used.has(at) &&
+      (kind === 'name' || kind === 'vague') &&
       !(missing.length === 0 && isCutLetter(text, at, textWords)),
   );
   const first = textWords.findIndex(({ kind }) => kind === 'name' || kind === 'vague');
@@ -138,7 +142,10 @@ function asOneOrTwo(
   for (let at = 0; at + 1 < text.length; at += 1) {
     for (const length of [3, 2]) {
       if (at + length > text.length) continue;
-      const joined = text.slice(at, at + length).map((word) => word.text).join('');
+      const joined = text
+        .slice(at, at + length)
+        .map((word) => word.text)
+        .join('');
       const index = name.findIndex((word, position) => !found.has(position) && word === joined);
       if (index < 0) continue;
       found.set(index, { at, as: 'same' });

@@ -1,7 +1,7 @@
-import type { Agreement } from './trades';
 import { fitRank, type Judgement, judge } from './judgement';
 import type { Merchant } from './merchant';
-import { readPayee, type Payee } from './payee';
+import { type Payee, readPayee } from './payee';
+import type { Agreement } from './trades';
 import { candidateOf, type VendorCandidate } from './vendor';
 import type { IndexedVendor, VendorIndex } from './vendor-index';
 
@@ -54,12 +54,23 @@ const nobody = (reason: string): NameDecision => ({
 function together(cleaned: NameDecision, raw: NameDecision): NameDecision {
   const candidates = merge(cleaned.candidates, raw.candidates);
   if (cleaned.decision === 'match' && raw.decision === 'match' && cleaned.vendorNum !== raw.vendorNum)
-    return { ...cleaned, decision: 'ambiguous', vendorNum: null, candidates, reason: 'The two names are of two vendors.' };
+    return {
+      ...cleaned,
+      decision: 'ambiguous',
+      vendorNum: null,
+      candidates,
+      reason: 'The two names are of two vendors.',
+    };
   if (cleaned.decision === 'match') return { ...cleaned, candidates };
   if (raw.decision === 'match' && cleaned.candidates.some(({ vendorNum }) => vendorNum === raw.vendorNum))
     return { ...raw, candidates };
   if (raw.decision !== 'none' && cleaned.decision === 'none')
-    return { ...raw, decision: 'ambiguous', vendorNum: null, candidates: merge(raw.candidates, cleaned.candidates) };
+    return {
+      ...raw,
+      decision: 'ambiguous',
+      vendorNum: null,
+      candidates: merge(raw.candidates, cleaned.candidates),
+    };
   return { ...cleaned, candidates };
 }
 
@@ -71,7 +82,10 @@ function merge(first: readonly VendorCandidate[], second: readonly VendorCandida
 }
 
 function decide(index: VendorIndex, payee: Payee): NameDecision {
-  const weigh = (vendor: IndexedVendor): Weighed => ({ vendor, judgement: judge(payee, vendor.read, index.weigh) });
+  const weigh = (vendor: IndexedVendor): Weighed => ({
+    vendor,
+    judgement: judge(payee, vendor.read, index.weigh),
+  });
   const shortlist = index.shortlist(payee);
   const likest = shortlist.likest.map(weigh);
   const noneFits = likest.every(({ judgement }) => judgement.fit === 'other');
@@ -88,7 +102,12 @@ function decide(index: VendorIndex, payee: Payee): NameDecision {
     score: only?.judgement.score ?? candidates[0]?.score ?? 0,
     byBrand: only?.judgement.byBrand ?? false,
     reason,
-    candidates: only ? [candidateOf(only.vendor.row, only.judgement.score), ...candidates.filter(({ vendorNum }) => vendorNum !== only.vendor.row.vendorNum)].slice(0, mostCandidates) : candidates,
+    candidates: only
+      ? [
+          candidateOf(only.vendor.row, only.judgement.score),
+          ...candidates.filter(({ vendorNum }) => vendorNum !== only.vendor.row.vendorNum),
+        ].slice(0, mostCandidates)
+      : candidates,
   };
 }
 
@@ -101,7 +120,9 @@ function likestFirst(left: Weighed, right: Weighed): number {
 
 /** Place and trade order candidates of one fit. */
 const bonus = ({ branch, sameTown, trade }: Judgement): number =>
-  (branch === 'named' ? 0.05 : branch === 'another' ? -0.2 : 0) + (sameTown ? 0.02 : 0) + (trade === 'same' ? 0.02 : trade === 'other' ? -0.02 : 0);
+  (branch === 'named' ? 0.05 : branch === 'another' ? -0.2 : 0) +
+  (sameTown ? 0.02 : 0) +
+  (trade === 'same' ? 0.02 : trade === 'other' ? -0.02 : 0);
 
 /** Another branch of the very business is another business. */
 const shownScore = ({ score, branch }: Judgement): number => (branch === 'another' ? score * 0.4 : score);
@@ -120,20 +141,30 @@ const match = (only: Weighed, reason: string): Choice => ({ decision: 'match', o
 function choose(payee: Payee, weighed: readonly Weighed[], active: readonly Weighed[]): Choice {
   const fitting = active.filter(({ judgement }) => fitRank(judgement.fit) >= 2);
   const open = fitting.filter(({ judgement }) => judgement.branch !== 'another');
-  const doubtful = active.filter(({ judgement }) => judgement.fit === 'doubt' && judgement.branch !== 'another');
+  const doubtful = active.filter(
+    ({ judgement }) => judgement.fit === 'doubt' && judgement.branch !== 'another',
+  );
   if (open.length === 0) {
     if (fitting.length > 1) return ask('A branch that is not among these.');
-    const inactive = weighed.find(({ vendor, judgement }) => vendor.row.inactive && fitRank(judgement.fit) >= 2);
+    const inactive = weighed.find(
+      ({ vendor, judgement }) => vendor.row.inactive && fitRank(judgement.fit) >= 2,
+    );
     if (inactive && doubtful.every(({ judgement }) => judgement.byKin))
       return none(`${inactive.vendor.row.name} is inactive.`);
     if (doubtful[0]) return ask(`Perhaps ${doubtful[0].vendor.row.name}: ${doubtful[0].judgement.reason}.`);
     if (fitting[0]) return none(`${fitting[0].vendor.row.name} is another branch or another owner's.`);
-    return none(active[0] ? `No vendor is this business; the nearest, ${active[0].vendor.row.name}: ${active[0].judgement.reason}.` : 'No vendor has a word of it.');
+    return none(
+      active[0]
+        ? `No vendor is this business; the nearest, ${active[0].vendor.row.name}: ${active[0].judgement.reason}.`
+        : 'No vendor has a word of it.',
+    );
   }
   const best = standingOut(payee, open);
   if (best.length > 1) return ask('Several vendors fit.');
   const only = best[0] as Weighed;
-  const former = weighed.find(({ vendor, judgement }) => vendor.row.inactive && fitRank(judgement.fit) > fitRank(only.judgement.fit));
+  const former = weighed.find(
+    ({ vendor, judgement }) => vendor.row.inactive && fitRank(judgement.fit) > fitRank(only.judgement.fit),
+  );
   if (former && !only.judgement.byBrand)
     return ask(`The name is nearer to ${former.vendor.row.name}, which is inactive.`);
   const rival = doubtful.find(
@@ -141,10 +172,13 @@ function choose(payee: Payee, weighed: readonly Weighed[], active: readonly Weig
   );
   if (only.judgement.fit === 'part' && !only.judgement.byBrand && rival)
     return ask(`${only.vendor.row.name} or ${rival.vendor.row.name}.`);
-  const firstNamed = fitting.find((one) => one !== only && one.judgement.coversText && !one.judgement.bySecondName);
+  const firstNamed = fitting.find(
+    (one) => one !== only && one.judgement.coversText && !one.judgement.bySecondName,
+  );
   if (only.judgement.bySecondName && !only.judgement.byBrand && firstNamed)
     return ask(`${only.vendor.row.name} or ${firstNamed.vendor.row.name}.`);
-  if (only.judgement.branch === 'open') return ask(`${only.vendor.row.name} is one branch, and the text does not say which.`);
+  if (only.judgement.branch === 'open')
+    return ask(`${only.vendor.row.name} is one branch, and the text does not say which.`);
   return match(only, sentence(only.judgement));
 }
 
@@ -178,7 +212,10 @@ function byTradeOrTown(payee: Payee, group: readonly Weighed[]): readonly Weighe
   const ofTrade = group.filter(({ judgement }) => judgement.trade === 'same');
   const speaksAgainst: readonly Agreement[] =
     payee.trade !== null && looseTrades.has(payee.trade) ? ['other'] : ['other', 'near'];
-  if (ofTrade.length === 1 && group.every((one) => one === ofTrade[0] || speaksAgainst.includes(one.judgement.trade)))
+  if (
+    ofTrade.length === 1 &&
+    group.every((one) => one === ofTrade[0] || speaksAgainst.includes(one.judgement.trade))
+  )
     return ofTrade;
   const near = group.filter(({ judgement }) => judgement.trade !== 'other');
   const inTown = near.filter(({ judgement }) => judgement.sameTown);
@@ -188,10 +225,19 @@ function byTradeOrTown(payee: Payee, group: readonly Weighed[]): readonly Weighe
 }
 
 /** Codes under which firms of many trades sell to other firms. */
-const looseTrades: ReadonlySet<string> = new Set(['industrial', 'hardware', 'repair', 'building', 'office', 'electrical']);
+const looseTrades: ReadonlySet<string> = new Set([
+  'industrial',
+  'hardware',
+  'repair',
+  'building',
+  'office',
+  'electrical',
+]);
 
 /** Another town; where the names are only alike, another state: a suburb is no other place. */
 function isFarFrom({ vendor, judgement }: Weighed, { vendor: here }: Weighed): boolean {
   if (vendor.read.town === '') return false;
-  return judgement.fit === 'same' ? vendor.read.town !== here.read.town : vendor.read.state !== here.read.state;
+  return judgement.fit === 'same'
+    ? vendor.read.town !== here.read.town
+    : vendor.read.state !== here.read.state;
 }

@@ -1,3 +1,2 @@
 /** The first letter of each word. */
-export const initialsOf = (words: readonly string[]): string =>
-  words.map((word) => word.charAt(0)).join('');
+export const initialsOf = (words: readonly string[]): string => words.map((word) => word.charAt(0)).join('');

@@ -1,12 +1,12 @@
 import { type Brand, type Kinship, kinship } from './brands';
 import { commonNames, vagueWords } from './common-words';
 import { type Comparison, compare, type Weigh } from './comparison';
+import { initialsOf } from './initials';
 import type { Payee } from './payee';
 import { type Agreement, agreement, isTradeWord } from './trades';
 import { regions } from './us-places';
-import { initialsOf } from './initials';
-import { isSlip, likeness } from './word-likeness';
 import type { ReadVendor, VendorName } from './vendor-name';
+import { isSlip, likeness } from './word-likeness';
 
 /** How well a vendor fits a card text. */
 export type Fit =
@@ -62,7 +62,11 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
   const wanted = branded ? name.beyondBrand : name.core;
   const comparison = compare(payee, words, wanted, [...name.soft, ...name.branch], weigh);
   const branch = branchOf(payee, words, name, vendor, sameTown);
-  const { fit, reason, far = false }: Verdict = branded
+  const {
+    fit,
+    reason,
+    far = false,
+  }: Verdict = branded
     ? brandFit(comparison, ofBrand)
     : ofBrand === 'other'
       ? { fit: 'other' as const, reason: 'another known business' }
@@ -110,7 +114,9 @@ const floors: Readonly<Record<Fit, readonly [from: number, to: number]>> = {
 /** Only the same words are 1. */
 function isWordForWord({ words }: Payee, { core, soft, branch, branchNumber }: VendorName): boolean {
   const said = words.filter(({ kind }) => kind === 'name' || kind === 'vague').map(({ text }) => text);
-  return soft.length === 0 && branch.length === 0 && branchNumber === null && said.join(' ') === core.join(' ');
+  return (
+    soft.length === 0 && branch.length === 0 && branchNumber === null && said.join(' ') === core.join(' ')
+  );
 }
 
 /** Each fit has its own stretch of 0 to 1, so that a score says which it was. */
@@ -128,7 +134,8 @@ function isSameTown(payee: Payee, vendor: ReadVendor): boolean {
 }
 
 /** Parent and subsidiary are asked about, unless the very name says which it is. */
-const kinFit = (byWords: Verdict): Verdict => (byWords.fit === 'same' ? byWords : doubt('parent and subsidiary'));
+const kinFit = (byWords: Verdict): Verdict =>
+  byWords.fit === 'same' ? byWords : doubt('parent and subsidiary');
 
 interface Verdict {
   readonly fit: Fit;
@@ -173,7 +180,12 @@ function wordFit(
 function byInitials(payee: Payee, name: VendorName, trade: Agreement, sameTown: boolean): Verdict | null {
   const said = payee.words.filter(({ kind }) => kind !== 'place' && kind !== 'number' && kind !== 'noise');
   const [word] = said;
-  const isOurs = word !== undefined && said.length === 1 && word.text.length > 2 && name.core.length > 2 && initialsOf(name.core) === word.text;
+  const isOurs =
+    word !== undefined &&
+    said.length === 1 &&
+    word.text.length > 2 &&
+    name.core.length > 2 &&
+    initialsOf(name.core) === word.text;
   const isTheirs = payee.initials.length > 2 && name.core.length === 1 && name.core[0] === payee.initials;
   if (!isOurs && !isTheirs) return null;
   const reason = 'the initials of the name';
@@ -186,7 +198,12 @@ function byInitials(payee: Payee, name: VendorName, trade: Agreement, sameTown: 
 const other = (reason: string): Verdict => ({ fit: 'other', reason });
 const doubt = (reason: string): Verdict => ({ fit: 'doubt', reason });
 
-function wholeName(payee: Payee, { inexact, matched, onlyShort, cut }: Comparison, sameTown: boolean, head: string): Verdict {
+function wholeName(
+  payee: Payee,
+  { inexact, matched, onlyShort, cut }: Comparison,
+  sameTown: boolean,
+  head: string,
+): Verdict {
   if (onlyShort && inexact.length === 0) return doubt('the text is a short form of the name');
   if (cut) return { fit: 'part', reason: 'the name, cut within its last word' };
   if (inexact.length === 0) return { fit: 'same', reason: 'the same name' };
@@ -208,7 +225,8 @@ function partOfName(
 ): Verdict {
   const { hasHead, beginsAlike, matched, missing, inexact } = comparison;
   if (!hasHead || !beginsAlike) {
-    if (!matched.some((word) => !vagueWords.has(word) && !isTradeWord(word))) return other('only words of a trade in common');
+    if (!matched.some((word) => !vagueWords.has(word) && !isTradeWord(word)))
+      return other('only words of a trade in common');
     return doubt('the text is a part of the name, but not its beginning');
   }
   if (trade === 'other') return other('begins alike, but of another trade');
@@ -239,7 +257,9 @@ function nameAndMore(
   const said = `the name and more ("${more}")`;
   if (!beginsAlike) return matched.length > 1 ? doubt(said) : other(said);
   if (trade === 'other') return other(`${said}, and of another trade`);
-  const telling = matched.filter((word) => !vagueWords.has(word) && !isTradeWord(word) && !commonNames.has(word));
+  const telling = matched.filter(
+    (word) => !vagueWords.has(word) && !isTradeWord(word) && !commonNames.has(word),
+  );
   const vague = extra.every(({ text }) => vagueWords.has(text));
   if (vague && matched.length > 1 && inexact.length === 0 && telling.length > 0)
     return { fit: 'part', reason: said };
@@ -254,7 +274,11 @@ function partAndMore({ matched, missing, extra, score, hasHead, beginsAlike }: C
   const more = extra.map(({ text }) => text).join(' ');
   const said = `"${more}" is not in the name, "${missing.join(' ')}" not in the text`;
   const alike = matched.length >= 2 && score >= 0.7 && hasHead && beginsAlike;
-  const slip = matched.length >= 2 && missing.length === 1 && extra.length === 1 && isSlip(extra[0]?.text ?? '', missing[0] ?? '');
+  const slip =
+    matched.length >= 2 &&
+    missing.length === 1 &&
+    extra.length === 1 &&
+    isSlip(extra[0]?.text ?? '', missing[0] ?? '');
   return alike || slip ? doubt(said) : other(said);
 }
 
@@ -273,7 +297,7 @@ function elsewhere(
   if (isOfAnotherTown(payee, comparison, vendor)) return other(`${verdict.reason}, but of another town`);
   const otherState = payee.state !== null && vendor.state !== '' && payee.state !== vendor.state;
   if (otherState && hasOwnTown(name, vendor)) return doubt(`${verdict.reason}, but of another state`);
-  if (otherState && verdict.fit === 'part' && trade !== 'same') 
+  if (otherState && verdict.fit === 'part' && trade !== 'same')
     return { ...doubt(`${verdict.reason}, in another state`), far: true };
   if (trade === 'other') {
     return payee.towns.size > 0 || payee.state !== null
@@ -286,7 +310,11 @@ function elsewhere(
 /** The name lacks the text's town and has its own, which the text lacks: "UNIVERSITY OF TENNESSEE KNOXVILLE". */
 function isOfAnotherTown(payee: Payee, { missing }: Comparison, vendor: ReadVendor): boolean {
   const town = vendor.town.split(' ');
-  return payee.townInText !== null && payee.townInText !== vendor.town && missing.some((word) => town.includes(word));
+  return (
+    payee.townInText !== null &&
+    payee.townInText !== vendor.town &&
+    missing.some((word) => town.includes(word))
+  );
 }
 
 /** A name with its own town in it is that of a local business. */
@@ -295,7 +323,8 @@ const hasOwnTown = ({ core }: VendorName, { town }: ReadVendor): boolean =>
 
 /** The branch's number, or a longer one that ends with it. */
 const hasNumber = (payee: Payee, number: string): boolean =>
-  payee.numbers.has(number) || (number.length > 3 && [...payee.numbers].some((longer) => longer.endsWith(number)));
+  payee.numbers.has(number) ||
+  (number.length > 3 && [...payee.numbers].some((longer) => longer.endsWith(number)));
 
 /** Whether the text tells the branch of a vendor that is one. */
 function branchOf(

@@ -47,15 +47,21 @@ export function matchVendor(
       reason: 'A person decided so for this merchant.',
       candidates: offered([candidateOf(vendor, 1), ...byNames.candidates]),
     };
-  return question(byNames, `Vendor ${remembered.vendorNum}, remembered for this merchant, is inactive or gone.`);
+  return question(
+    byNames,
+    `Vendor ${remembered.vendorNum}, remembered for this merchant, is inactive or gone.`,
+  );
 }
 
 function fromNames(found: NameDecision, merchant: Merchant, vendors: VendorIndex): VendorDecision {
   const { score, reason, candidates } = found;
   const vendor = found.vendorNum === null ? null : vendors.get(found.vendorNum);
-  if (vendor === null) return { decision: found.decision === 'none' ? 'none' : 'ambiguous', score, reason, candidates };
+  if (vendor === null)
+    return { decision: found.decision === 'none' ? 'none' : 'ambiguous', score, reason, candidates };
   const plain = normaliseVendorName(vendor.name);
-  const exact = [merchant.cleaned, merchant.raw].some((name) => name !== null && normaliseVendorName(name) === plain);
+  const exact = [merchant.cleaned, merchant.raw].some(
+    (name) => name !== null && normaliseVendorName(name) === plain,
+  );
   const rule = exact ? 'exact-name' : found.byBrand ? 'known-business' : 'like-name';
   return { decision: 'matched', vendorNum: vendor.vendorNum, rule, score, reason, candidates };
 }

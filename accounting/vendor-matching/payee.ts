@@ -1,5 +1,5 @@
-import { brandCutShort, type BrandFound, brandsAtHead, nameWords } from './brands';
 import { longForms } from './abbreviations';
+import { type BrandFound, brandCutShort, brandsAtHead, nameWords } from './brands';
 import { bareCardText, withoutPrefix } from './card-text';
 import { connectors, legalForms, nameless, noiseOfCards, vagueWords } from './common-words';
 import { fold, wordsOf } from './folding';
@@ -51,12 +51,18 @@ export function readPayee(text: string, merchant: Merchant, towns: Towns): Payee
   const city = plainTown(merchant.city ?? '');
   const place = placeAtEnd(all, city, state, towns);
   const detailFrom = detailsFrom(folded);
-  const bodyAt = /^(city|town|county|village|university|state|bank|port|borough|township)$/.test(all[0] ?? '') && all[1] === 'of' ? 2 : -1;
+  const bodyAt =
+    /^(city|town|county|village|university|state|bank|port|borough|township)$/.test(all[0] ?? '') &&
+    all[1] === 'of'
+      ? 2
+      : -1;
   const words = all
-    .map((word, index): PayeeWord => ({
-      text: word,
-      kind: index === bodyAt ? 'name' : kindOf(word, index, place.from, detailFrom),
-    }))
+    .map(
+      (word, index): PayeeWord => ({
+        text: word,
+        kind: index === bodyAt ? 'name' : kindOf(word, index, place.from, detailFrom),
+      }),
+    )
     .filter(({ text: word }) => !connectors.has(word));
   if (!namesSomebody(words)) return null;
   const trade = tradeOfCode(merchant.mcc ?? null);
@@ -71,7 +77,9 @@ export function readPayee(text: string, merchant: Merchant, towns: Towns): Payee
     trade,
     mayBeCut: text.trim().length >= cutFrom,
     isWhole: words.some(({ text: word }, at) => at > 0 && legalForms.has(word)),
-    initials: spoken(words).map((word) => word.charAt(0)).join(''),
+    initials: spoken(words)
+      .map((word) => word.charAt(0))
+      .join(''),
   };
 }
 
@@ -122,7 +130,20 @@ interface PlaceFound {
 }
 
 /** Two-letter words that also end names: only a state where a town stands before them. */
-const alsoWords: ReadonlySet<string> = new Set(['co', 'in', 'me', 'or', 'pa', 'de', 'la', 'hi', 'ma', 'id', 'pc', 'ok']);
+const alsoWords: ReadonlySet<string> = new Set([
+  'co',
+  'in',
+  'me',
+  'or',
+  'pa',
+  'de',
+  'la',
+  'hi',
+  'ma',
+  'id',
+  'pc',
+  'ok',
+]);
 
 /** Finds town and state at the end of a text, after at least one word; numbers between do not matter. */
 function placeAtEnd(words: readonly string[], city: string, state: string | null, towns: Towns): PlaceFound {
@@ -149,8 +170,13 @@ function placeAtEnd(words: readonly string[], city: string, state: string | null
   }
   const named = stateNameAtEnd(before);
   if (named > 0)
-    return { from: end - named, town: null, state: found ?? stateCodes.get(before.slice(-named).join(' ')) ?? null };
-  if (end > 1 && airports.has(last) && end === words.length) return { from: end - 1, town: null, state: found };
+    return {
+      from: end - named,
+      town: null,
+      state: found ?? stateCodes.get(before.slice(-named).join(' ')) ?? null,
+    };
+  if (end > 1 && airports.has(last) && end === words.length)
+    return { from: end - 1, town: null, state: found };
   return { from: end, town: null, state: found };
 }
 
@@ -229,11 +255,25 @@ function brandOf(words: readonly PayeeWord[], trade: string | null): BrandFound 
 
 /** Trades whose codes tell a chain so surely that words after its name are a place ("MARRIOTT CITY CENTER"). */
 const chains: ReadonlySet<string> = new Set([
-  'lodging', 'fuel', 'airline', 'car-rental', 'restaurant', 'tolls', 'utility', 'telecom',
+  'lodging',
+  'fuel',
+  'airline',
+  'car-rental',
+  'restaurant',
+  'tolls',
+  'utility',
+  'telecom',
 ]);
 
 /** Words of many trades say too little beside a brand of one word: "PARKER STEEL" is not Parker Hannifin. */
-const broadTrades: ReadonlySet<string> = new Set(['industrial', 'hardware', 'auto', 'hvac', 'electrical', 'department']);
+const broadTrades: ReadonlySet<string> = new Set([
+  'industrial',
+  'hardware',
+  'auto',
+  'hvac',
+  'electrical',
+  'department',
+]);
 
 function speaksOf({ text, kind }: PayeeWord, { brand, length }: BrandFound, agrees: Agreement): boolean {
   if (kind === 'noise' || kind === 'place' || kind === 'number' || text.length === 1) return true;

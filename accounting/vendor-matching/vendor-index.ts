@@ -73,7 +73,9 @@ export class VendorIndex {
     this.vocabulary.addWhole(words);
     const brands = new Set(read.names.flatMap(({ brand }) => (brand ? kin(brand) : [])));
     for (const id of brands) push(this.byBrand, id, at);
-    const initials = new Set(read.names.filter(({ core }) => core.length > 2).map(({ core }) => initialsOf(core)));
+    const initials = new Set(
+      read.names.filter(({ core }) => core.length > 2).map(({ core }) => initialsOf(core)),
+    );
     for (const letters of initials) push(this.byInitials, letters, at);
   }
 
@@ -93,7 +95,9 @@ export class VendorIndex {
         const vendor = this.vendors[at];
         return vendor ? [{ vendor, points: points - vendor.length * 0.01 }] : [];
       })
-      .sort((left, right) => right.points - left.points || left.vendor.row.vendorNum - right.vendor.row.vendorNum)
+      .sort(
+        (left, right) => right.points - left.points || left.vendor.row.vendorNum - right.vendor.row.vendorNum,
+      )
       .map(({ vendor }) => vendor);
     return {
       likest: best.slice(0, mostWeighed),
@@ -108,11 +112,18 @@ export class VendorIndex {
     };
     for (const id of payee.brand ? kin(payee.brand.brand) : []) add(this.byBrand.get(id) ?? [], 50);
     add(this.byInitials.get(payee.words[0]?.text ?? '') ?? [], 5);
-    const keys = [...this.keysOf(payee)].map(([word, weight]) => ({ word, weight, holders: this.byWord.get(word) ?? [] }));
+    const keys = [...this.keysOf(payee)].map(([word, weight]) => ({
+      word,
+      weight,
+      holders: this.byWord.get(word) ?? [],
+    }));
     keys.sort((left, right) => left.holders.length - right.holders.length);
     for (const { word, weight, holders } of keys) {
-      if (holders.length <= mostPerWord || (points.size === 0 && holders.length <= mostAtAll)) add(holders, weight);
-      else for (const [at, sofar] of points) if (this.vendors[at]?.words.has(word)) points.set(at, sofar + weight);
+      if (holders.length <= mostPerWord || (points.size === 0 && holders.length <= mostAtAll))
+        add(holders, weight);
+      else
+        for (const [at, sofar] of points)
+          if (this.vendors[at]?.words.has(word)) points.set(at, sofar + weight);
     }
     return points;
   }
@@ -141,7 +152,9 @@ export class VendorIndex {
 function inOne({ names }: ReadVendor): string[] {
   return names.flatMap(({ core }) =>
     [2, 3].flatMap((length) =>
-      core.slice(0, Math.max(0, core.length - length + 1)).map((_, first) => core.slice(first, first + length).join('')),
+      core
+        .slice(0, Math.max(0, core.length - length + 1))
+        .map((_, first) => core.slice(first, first + length).join('')),
     ),
   );
 }

@@ -41,10 +41,14 @@ interface Written {
 export function readVendor(vendor: Written, towns: Towns): ReadVendor {
   const town = plainTown(vendor.city);
   const spellings = [vendor.name, umlautsSpeltOut(vendor.name)].filter((name) => name !== null);
-  const names = underItsBrand(spellings.flatMap((name) => waysToSay(fold(name))).flatMap((way) => readName(way, town, towns)), vendor.name);
+  const names = underItsBrand(
+    spellings.flatMap((name) => waysToSay(fold(name))).flatMap((way) => readName(way, town, towns)),
+    vendor.name,
+  );
   const words = new Set(names.flatMap(({ core, branch }) => [...core, ...branch]));
   const trades = new Set(tradesOfWords(words));
-  if (/^(city|town|county|village|borough|township) of\b/.test(fold(vendor.name))) trades.add('government').add('utility');
+  if (/^(city|town|county|village|borough|township) of\b/.test(fold(vendor.name)))
+    trades.add('government').add('utility');
   for (const { brand } of names) for (const trade of brand?.trades ?? []) trades.add(trade);
   return { names, trades, town, state: stateCodes.get(fold(vendor.state)) ?? fold(vendor.state) };
 }
@@ -64,7 +68,8 @@ interface Way {
   readonly soft?: string;
 }
 
-const otherName = /\s*\(?\b(?:d\/?b\/?a|f\/?k\/?a|a\/?k\/?a|formerly(?: known as)?|now|t\/a)\b[.:]?\s+([^)]*)\)?/;
+const otherName =
+  /\s*\(?\b(?:d\/?b\/?a|f\/?k\/?a|a\/?k\/?a|formerly(?: known as)?|now|t\/a)\b[.:]?\s+([^)]*)\)?/;
 
 /** Each name under which the vendor may bill. */
 function waysToSay(text: string): Way[] {
@@ -82,8 +87,17 @@ function waysToSay(text: string): Way[] {
   const dash = /^(.+?)\s+-+\s*(.+)$/.exec(text);
   if (dash) return dashed(dash[1] ?? '', dash[2] ?? '');
   const pair = /^(.+?)\s+(?:&|and)\s+(\S+)(.*)$/.exec(text);
-  if (pair && isBrand(wordsOf(pair[1] ?? '')) && isBrand([pair[2] ?? '']) && !isBrand(nameWords(wordsOf(`${pair[1]} ${pair[2]}`))))
-    return [{ name: `${pair[1]}${pair[3]}`, qualifier: '' }, { name: `${pair[2]}${pair[3]}`, qualifier: '' }, { name: text, qualifier: '' }];
+  if (
+    pair &&
+    isBrand(wordsOf(pair[1] ?? '')) &&
+    isBrand([pair[2] ?? '']) &&
+    !isBrand(nameWords(wordsOf(`${pair[1]} ${pair[2]}`)))
+  )
+    return [
+      { name: `${pair[1]}${pair[3]}`, qualifier: '' },
+      { name: `${pair[2]}${pair[3]}`, qualifier: '' },
+      { name: text, qualifier: '' },
+    ];
   const slash = /^(.+?)\s*\/\s*(.+)$/.exec(text);
   if (slash && !/\b[a-z]\/[a-z]\b/.test(text)) return slashed(slash[1] ?? '', slash[2] ?? '');
   return [{ name: text, qualifier: '' }];
@@ -92,8 +106,15 @@ function waysToSay(text: string): Way[] {
 function dashed(before: string, after: string): Way[] {
   const words = nameWords(wordsOf(after));
   if (words.every((word) => softOfVendors.has(word))) return [{ name: before, qualifier: '', soft: after }];
-  if (brandsAtHead(words).length > 0 && words.length < 3 && brandsAtHead(nameWords(wordsOf(before))).length > 0)
-    return [{ name: before, qualifier: '' }, { name: after, qualifier: '' }];
+  if (
+    brandsAtHead(words).length > 0 &&
+    words.length < 3 &&
+    brandsAtHead(nameWords(wordsOf(before))).length > 0
+  )
+    return [
+      { name: before, qualifier: '' },
+      { name: after, qualifier: '' },
+    ];
   return [{ name: before, qualifier: after }];
 }
 
@@ -105,7 +126,8 @@ function slashed(before: string, after: string): Way[] {
 }
 
 /** Names of bodies of a town, where the town is not a branch but who they are. */
-const bodies = /^(city|town|county|village|state|university|bank|chamber|port|law|college|borough|township)\b/;
+const bodies =
+  /^(city|town|county|village|state|university|bank|chamber|port|law|college|borough|township)\b/;
 
 function readName({ name, qualifier, soft = '' }: Way, town: string, towns: Towns): VendorName[] {
   const number = /(?:#|\bno\.?|\bstore)\s*(\d+)/.exec(name);
@@ -121,16 +143,19 @@ function readName({ name, qualifier, soft = '' }: Way, town: string, towns: Town
   const known = brandOf(nameWords(core)) ?? brandOf(bareCore);
   return [
     {
-    brand: known?.brand ?? null,
-    beyondBrand: known?.beyond ?? [],
-    core: bareCore,
-    soft: wordsOf(`${name} ${soft}`).filter((word) => (softOfVendors.has(word) || regions.has(word)) && !bareCore.includes(word)),
-    branch: branches.flat(),
-    branches,
-    branchIsPlace: branches.some((words) => isPlace(words, town, towns)),
-    branchNumber: number?.[1]?.replace(/^0+/, '') ?? null,
-    person,
-  }];
+      brand: known?.brand ?? null,
+      beyondBrand: known?.beyond ?? [],
+      core: bareCore,
+      soft: wordsOf(`${name} ${soft}`).filter(
+        (word) => (softOfVendors.has(word) || regions.has(word)) && !bareCore.includes(word),
+      ),
+      branch: branches.flat(),
+      branches,
+      branchIsPlace: branches.some((words) => isPlace(words, town, towns)),
+      branchNumber: number?.[1]?.replace(/^0+/, '') ?? null,
+      person,
+    },
+  ];
 }
 
 /** Of "dallas love field" the town, and what else it says. */
@@ -148,13 +173,17 @@ function withoutRegion(words: readonly string[]): readonly string[] {
 
 const endsInLegalForm = (text: string): boolean => legalForms.has(wordsOf(text).at(-1) ?? '');
 
-const isEmpty = (word: string): boolean => connectors.has(word) || legalForms.has(word) || softOfVendors.has(word);
+const isEmpty = (word: string): boolean =>
+  connectors.has(word) || legalForms.has(word) || softOfVendors.has(word);
 
 /** Without connectors, legal forms and, after the first word, what accounts are called. */
 function coreOf(words: readonly string[], person: boolean): string[] {
   const kept = words.filter(
     (word, index) =>
-      !connectors.has(word) && !legalForms.has(word) && (index === 0 || !softOfVendors.has(word)) && !(person && word.length === 1),
+      !connectors.has(word) &&
+      !legalForms.has(word) &&
+      (index === 0 || !softOfVendors.has(word)) &&
+      !(person && word.length === 1),
   );
   return kept.length > 0 ? kept : [...words];
 }
@@ -167,7 +196,11 @@ function splitBranch(
   towns: Towns,
 ): { core: readonly string[]; branch: readonly string[] } {
   const whole = { core: words, branch: [] };
-  if (bodies.test(text) || /\b(chamber of commerce|university|college|airport|utilit\w*|of america)\b/.test(text)) return whole;
+  if (
+    bodies.test(text) ||
+    /\b(chamber of commerce|university|college|airport|utilit\w*|of america)\b/.test(text)
+  )
+    return whole;
   const kept = words.filter((word) => !legalForms.has(word));
   const own = town === '' ? [] : town.split(' ');
   if (own.length > 0 && kept.slice(0, own.length).map(townWord).join(' ') === town) {
@@ -178,12 +211,18 @@ function splitBranch(
   const before = kept.slice(0, kept.length - region);
   const length = region + (towns.atEndOf(before.map(townWord)) || stateAtEnd(before));
   const core = kept.slice(0, kept.length - length);
-  return length > 0 && core.some((word) => !connectors.has(word)) ? { core, branch: kept.slice(-length) } : whole;
+  return length > 0 && core.some((word) => !connectors.has(word))
+    ? { core, branch: kept.slice(-length) }
+    : whole;
 }
 
 function stateAtEnd(words: readonly string[]): number {
   for (const length of [2, 1])
-    if (stateCodes.has(words.slice(-length).join(' ')) && (words.length > length + 1 || isBrand(words.slice(0, -length)))) return length;
+    if (
+      stateCodes.has(words.slice(-length).join(' ')) &&
+      (words.length > length + 1 || isBrand(words.slice(0, -length)))
+    )
+      return length;
   return 0;
 }
 
@@ -200,7 +239,8 @@ function isPlace(words: readonly string[], town: string, towns: Towns): boolean 
 function brandOf(words: readonly string[]): { brand: Brand; beyond: readonly string[] } | null {
   for (const { brand, length } of brandsAtHead(words)) {
     const beyond = words.slice(length).filter((word) => !isEmpty(word));
-    const divisions = length > 1 || beyond.every((word) => tellsOneOf(word, brand.trades) || /^\d+$/.test(word));
+    const divisions =
+      length > 1 || beyond.every((word) => tellsOneOf(word, brand.trades) || /^\d+$/.test(word));
     if (divisions) return { brand, beyond };
   }
   return null;

@@ -15,7 +15,8 @@ export class Vocabulary {
   add(word: string): void {
     if (this.words.has(word)) return;
     this.addWhole([word]);
-    if (word.length >= 5 && !/\d/.test(word)) for (const rest of remainders(word)) push(this.byRemainder, rest, word);
+    if (word.length >= 5 && !/\d/.test(word))
+      for (const rest of remainders(word)) push(this.byRemainder, rest, word);
   }
 
   /** Words that are only met as they are, or cut: also several of a name in one. */
@@ -30,10 +31,12 @@ export class Vocabulary {
   /** Words of the list that the text's word is, is short for, begins, or is a slip of. */
   like(word: string): ReadonlySet<string> {
     const found = new Set<string>();
-    for (const form of [word, ...variants(word), ...longForms(word)]) if (this.words.has(form)) found.add(form);
+    for (const form of [word, ...variants(word), ...longForms(word)])
+      if (this.words.has(form)) found.add(form);
     if (word.length >= 3) for (const longer of this.beginningWith(word)) found.add(longer);
     if (!this.words.has(word) && word.length >= 5 && !/\d/.test(word))
-      for (const rest of remainders(word)) for (const near of this.byRemainder.get(rest) ?? []) found.add(near);
+      for (const rest of remainders(word))
+        for (const near of this.byRemainder.get(rest) ?? []) found.add(near);
     return found;
   }
 
@@ -49,7 +52,9 @@ export class Vocabulary {
 }
 
 const variants = (word: string): string[] =>
-  word.length < 3 ? [] : [`${word}s`, `${word}es`, word.replace(/e?s$/, ''), word.replace(/s$/, ''), word.replace(/ies$/, 'y')];
+  word.length < 3
+    ? []
+    : [`${word}s`, `${word}es`, word.replace(/e?s$/, ''), word.replace(/s$/, ''), word.replace(/ies$/, 'y')];
 
 /** The word itself, and without each of its letters but the first. */
 function remainders(word: string): string[] {

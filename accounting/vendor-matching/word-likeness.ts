@@ -24,14 +24,17 @@ function isPlural(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length < 3) return long === `${short}s` && /^[^aeiou]{2}$/.test(short);
   return (
-    long === `${short}s` || long === `${short}es` || (long.endsWith('ies') && `${long.slice(0, -3)}y` === short)
+    long === `${short}s` ||
+    long === `${short}es` ||
+    (long.endsWith('ies') && `${long.slice(0, -3)}y` === short)
   );
 }
 
 /** "brg" for bearing, "hdwe" for hardware, "chatt" for chattanooga: a known short form, a beginning, or consonants. */
 export function isShortFor(short: string, long: string): boolean {
   if (isShortWithin(short, long)) return true;
-  const isBeginning = long.length >= 6 && short.length >= 4 && long.length - short.length >= 2 && long.startsWith(short);
+  const isBeginning =
+    long.length >= 6 && short.length >= 4 && long.length - short.length >= 2 && long.startsWith(short);
   return isBeginning && !isTradeWord(short) && !vagueWords.has(short) && !commonNames.has(short);
 }
 
@@ -45,7 +48,8 @@ function isShortWithin(short: string, long: string): boolean {
 
 /** Mostly consonants, in the order of the long word's. */
 function areConsonants(short: string, long: string): boolean {
-  if (long.length < 5 || (short.slice(1).match(/[aeiou]/g) ?? []).length > Math.max(0, short.length - 4)) return false;
+  if (long.length < 5 || (short.slice(1).match(/[aeiou]/g) ?? []).length > Math.max(0, short.length - 4))
+    return false;
   let at = 0;
   for (const letter of short) {
     const next = long.indexOf(letter, at);

@@ -1,6 +1,11 @@
 import { cpus } from 'node:os';
 import Fuse from 'fuse.js';
-import { decideByNames, normaliseVendorName, VendorIndex, type VendorRow } from '../../accounting/vendor-matching';
+import {
+  decideByNames,
+  normaliseVendorName,
+  VendorIndex,
+  type VendorRow,
+} from '../../accounting/vendor-matching';
 import { note, percentile, report, round } from '../report';
 import { type MadeCase, makeWorld } from './world';
 
@@ -18,7 +23,11 @@ interface Timed {
 
 /** `npm run bench:match`: look-ups of the vendor matcher beside plain fuse.js over the whole list, as JSON lines. */
 function main(): void {
-  report('machine', { cores: cpus().length, processor: cpus()[0]?.model ?? 'unknown', node: process.version });
+  report('machine', {
+    cores: cpus().length,
+    processor: cpus()[0]?.model ?? 'unknown',
+    node: process.version,
+  });
   const { vendors, cases } = makeWorld(vendorCount, purchases);
   const index = measureIndex(vendors);
   for (const { merchant } of cases.slice(0, 2_000)) decideByNames(index, merchant);

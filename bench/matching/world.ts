@@ -91,7 +91,10 @@ export function makeWorld(count: number, purchases: number): MadeWorld {
       return { merchant: merchantOf(head, { city: '', state: '' }), vendorNum: alone ? row.vendorNum : null };
     }
     if (at % 5 === 4) {
-      const other = [...words.slice(0, 2), pick(['Diner', 'Winery', 'Academy', 'Dental', 'Brewing', 'Marine', 'Optical', 'Logistics'])];
+      const other = [
+        ...words.slice(0, 2),
+        pick(['Diner', 'Winery', 'Academy', 'Dental', 'Brewing', 'Marine', 'Optical', 'Logistics']),
+      ];
       return { merchant: merchantOf(other.join(' '), place), vendorNum: null };
     }
     return { merchant: merchantOf(onCard(words, draw, pick), place), vendorNum: row.vendorNum };
@@ -119,11 +122,7 @@ const merchantOf = (raw: string, place: { city: string; state: string }): Mercha
 });
 
 /** A name as a card network carries it: prefixed, shortened, cut, with store number, telephone number or town. */
-function onCard(
-  words: readonly string[],
-  draw: () => number,
-  pick: <T>(items: readonly T[]) => T,
-): string {
+function onCard(words: readonly string[], draw: () => number, pick: <T>(items: readonly T[]) => T): string {
   const written = words.map((word) => (draw() < 0.3 ? (short[word] ?? word) : word)).join(' ');
   const prefix = draw() < 0.2 ? pick(['SQ *', 'IN *', 'TST* ', 'PAYPAL *']) : '';
   const name = `${prefix}${written}`;

@@ -80,6 +80,7 @@ describe('the memory of vendor decisions', () => {
       at: expect.any(Date),
       revokedBy: null,
       revokedAt: null,
+      contradicts: null,
     });
     await expect(test.store.vendorLinks.find(connectionId, 'lyft')).resolves.toBeNull();
   });
@@ -92,6 +93,25 @@ describe('the memory of vendor decisions', () => {
       { vendorNum: 1, by: 'jane', revokedBy: 'joe', revokedAt: expect.any(Date) },
       { vendorNum: 2, by: 'joe', revokedBy: null },
     ]);
+  });
+
+  it('is in doubt after a decision that contradicts an earlier one, until the same is decided again', async () => {
+    const { remember, find } = test.store.vendorLinks;
+    await remember(connectionId, 'uber', 1, 'jane');
+    await remember(connectionId, 'uber', 2, 'joe');
+    await expect(find(connectionId, 'uber')).resolves.toMatchObject({ vendorNum: 2, contradicts: 1 });
+    await remember(connectionId, 'uber', 2, 'jane');
+    await expect(find(connectionId, 'uber')).resolves.toMatchObject({ vendorNum: 2, contradicts: null });
+  });
+
+  it('is in no doubt about a decision made after the earlier one was revoked', async () => {
+    await test.store.vendorLinks.remember(connectionId, 'uber', 1, 'jane');
+    await test.store.vendorLinks.revoke(connectionId, 'uber', 'jane');
+    await test.store.vendorLinks.remember(connectionId, 'uber', 2, 'joe');
+    await expect(test.store.vendorLinks.find(connectionId, 'uber')).resolves.toMatchObject({
+      vendorNum: 2,
+      contradicts: null,
+    });
   });
 
   it('keeps one link where the same decision comes again', async () => {

@@ -1,4 +1,9 @@
-import { matchVendor, type Remembered, VendorIndex, type VendorRow } from '../../../accounting/vendor-matching';
+import {
+  matchVendor,
+  type Remembered,
+  VendorIndex,
+  type VendorRow,
+} from '../../../accounting/vendor-matching';
 
 const vendor = (vendorNum: number, name: string, more: Partial<VendorRow> = {}): VendorRow => ({
   vendorNum,
@@ -51,6 +56,21 @@ describe('a remembered decision', () => {
   it('does not stand for an inactive or vanished vendor, nor is it replaced silently', () => {
     expect(offered(match('Uline', null, decided(7)))).toEqual([8]);
     expect(offered(match('Blue Bottle Coffee', null, decided(999)))).toEqual([1]);
+  });
+});
+
+describe('decisions that contradict each other', () => {
+  it('settle nothing: both vendors are offered, before those that are like the name', () => {
+    const decision = match('Blue Bottle Coffee', null, decided(5, 2));
+    expect(offered(decision)).toEqual([5, 2, 1]);
+    expect(decision.reason).toBe('Earlier decisions for this merchant contradict each other.');
+  });
+
+  it('settle nothing where both vendors are gone either, and no vendor is like the name', () => {
+    expect(match('Zyx Quartz Werke', null, decided(998, 999))).toMatchObject({
+      decision: 'ambiguous',
+      candidates: [],
+    });
   });
 });
 
