@@ -1,5 +1,6 @@
 import { vagueWords } from './common-words';
-import type { Payee, PayeeWord } from './payee';
+import type { Payee } from './payee';
+import type { PayeeWord } from './payee-words';
 import { type Likeness, likeness, worth } from './word-likeness';
 
 /** Weight of a word: how rare it is in the vendor list. */
@@ -75,7 +76,7 @@ export function compare(
     missing,
     extra,
     hasHead: found.has(0),
-    beginsAlike: used.has(first < 0 ? 0 : first),
+    beginsAlike: used.has(Math.max(first, 0)),
     inexact: name.filter((_, index) => found.get(index)?.as === 'typo'),
     cut: [...found.values()].some(({ as }) => as === 'cut'),
     onlyShort: found.size === 1 && [...found.values()].every(({ as }) => as !== 'same'),

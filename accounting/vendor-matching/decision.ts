@@ -1,4 +1,5 @@
-import { fitRank, type Judgement, judge } from './judgement';
+import { fitRank } from './fit';
+import { type Judgement, judge } from './judgement';
 import type { Merchant } from './merchant';
 import { type Payee, readPayee } from './payee';
 import type { Agreement } from './trades';
