@@ -135,7 +135,7 @@ plas: plastics plastic
 pneu: pneumatics pneumatic
 pr: printing
 prod prods prdcts: products
-prof: professional
+prof pros: professional professionals
 prop props: properties property
 prot protn: protection
 prtg prntg print: printing

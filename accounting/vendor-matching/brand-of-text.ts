@@ -68,13 +68,23 @@ const broadTrades: ReadonlySet<string> = new Set([
   'department',
 ]);
 
+/** Houses are called after businesses: AMERICAN AIRLINES CENTER is no airline. */
+const houses: ReadonlySet<string> = new Set([
+  'center',
+  'centers',
+  'park',
+  'warehouse',
+  'district',
+  'authority',
+]);
+
 function speaksOf({ text, kind }: PayeeWord, { brand, length }: BrandFound, agrees: Agreement): boolean {
   if (kind === 'noise' || kind === 'place' || kind === 'number' || text.length === 1) return true;
   if (regions.has(text) || airports.has(text)) return true;
   const words = [text, ...longForms(text)];
   const ofTrade = words.some((word) => tellsOneOf(word, brand.trades));
-  const vague = words.some((word) => vagueWords.has(word));
-  if (length > 1) return ofTrade || vague;
+  const vague = words.some((word) => vagueWords.has(word)) && !houses.has(text);
+  if (length > 1) return ofTrade || (vague && agrees !== 'other');
   const broad = [...brand.trades].some((trade) => broadTrades.has(trade));
   return agrees === 'same' && (vague || (ofTrade && !broad));
 }

@@ -62,7 +62,8 @@ parker hannifin, parker, parker store | industrial
 festo | industrial
 smc pneumatics, smc corporation of america | industrial
 norgren, imi norgren | industrial
-bosch rexroth | industrial
+bosch, robert bosch, bosch power tools | hardware industrial
+bosch rexroth | industrial | < bosch
 skf, skf usa | industrial
 timken, timken company | industrial
 ntn, ntn bearing, ntn americas, ntn bearing corp of america | industrial

@@ -200,6 +200,16 @@ function standingOut(payee: Payee, fitting: readonly Weighed[]): readonly Weighe
   // another store than the rows of stores beside it: the plain row may be meant, or none
   const elsewhere = payee.numbers.size > 0 || payee.townInText !== null;
   if (plain.length === 1 && named.length === 0 && elsewhere && whole.length > 1) return whole;
+  // the plain row has another name, and the branches have this one: either may be meant
+  const first = payee.words[0]?.text;
+  const besides = whole.some((one) => one !== plain[0] && one.vendor.read.names[0]?.core[0] === first);
+  if (
+    plain.length === 1 &&
+    named.length === 0 &&
+    besides &&
+    plain[0]?.vendor.read.names[0]?.core[0] !== first
+  )
+    return whole;
   for (const group of [namedWhole, plain, whole]) {
     if (group.length === 1) return group;
     if (group.length > 1) return byTradeOrTown(payee, group);

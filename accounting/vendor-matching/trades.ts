@@ -65,7 +65,7 @@ industrial | works | 5013 5039 5046 5051 5085 5131 5169 5198 5199 3443 3444 5964
     bearings hydraulics valve valves gasket gaskets rubber compressor conveyor pipe fittings packaging pallet
     steel metals metal tape label filter filtration foam belting fluidpower casters crate crating drum pail tank boiler
     chemical chemicals scale scales sling plastics spring die casting machinery tractor caster caste galvanizing
-    plating anodizing wireform machine fabrication fabricating abrasives supply supplies safety welding tooling
+    plating anodizing wireform machine fabrication fabricating abrasives supply supplies safety welding tooling transmission drives conveyors hose wire rope
 waste | waste | 4953 9399 | waste disposal recycling dumpster sanitation portable toilets
 security | works | 7393 7382 | security alarm fire protection surveillance
 laboratory | lab | 8734 5047 | scientific laboratory laboratories instrument instruments lab

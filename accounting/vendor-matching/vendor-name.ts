@@ -1,3 +1,4 @@
+import { longForms } from './abbreviations';
 import { type Brand, brandsAtHead, nameWords } from './brands';
 import { connectors, legalForms, softOfVendors } from './common-words';
 import { fold, umlautsSpeltOut, wordsOf } from './folding';
@@ -239,9 +240,11 @@ function isPlace(words: readonly string[], town: string, towns: Towns): boolean 
 function brandOf(words: readonly string[]): { brand: Brand; beyond: readonly string[] } | null {
   for (const { brand, length } of brandsAtHead(words)) {
     const beyond = words.slice(length).filter((word) => !isEmpty(word));
-    const divisions =
-      length > 1 || beyond.every((word) => tellsOneOf(word, brand.trades) || /^\d+$/.test(word));
+    const divisions = length > 1 || beyond.every((word) => isOfTrade(word, brand) || /^\d+$/.test(word));
     if (divisions) return { brand, beyond };
   }
   return null;
 }
+
+const isOfTrade = (word: string, { trades }: Brand): boolean =>
+  [word, ...longForms(word)].some((spelt) => tellsOneOf(spelt, trades));
