@@ -39,7 +39,7 @@ function brandOf(words: readonly PayeeWord[], trade: string | null): BrandFound 
     const agrees = agreement(trade, found.brand.trades);
     if (found.ifTradeAgrees && agrees !== 'same') continue;
     if (found.length === 1 && agrees === 'other') continue;
-    const isOneOfChain = agrees === 'same' && trade !== null && chains.has(trade);
+    const isOneOfChain = !found.ifTradeAgrees && agrees === 'same' && trade !== null && chains.has(trade);
     if (isOneOfChain || rest.every((word) => speaksOf(word, found, agrees))) return found;
   }
   const cut = brandCutShort(spoken(named));
@@ -55,7 +55,6 @@ const chains: ReadonlySet<string> = new Set([
   'restaurant',
   'tolls',
   'utility',
-  'telecom',
 ]);
 
 /** Words of many trades say too little beside a brand of one word: "PARKER STEEL" is not Parker Hannifin. */
@@ -78,12 +77,17 @@ const houses: ReadonlySet<string> = new Set([
   'authority',
 ]);
 
-function speaksOf({ text, kind }: PayeeWord, { brand, length }: BrandFound, agrees: Agreement): boolean {
+function speaksOf(
+  { text, kind }: PayeeWord,
+  { brand, length, ifTradeAgrees }: BrandFound,
+  agrees: Agreement,
+): boolean {
   if (kind === 'noise' || kind === 'place' || kind === 'number' || text.length === 1) return true;
   if (regions.has(text) || airports.has(text)) return true;
   const words = [text, ...longForms(text)];
   const ofTrade = words.some((word) => tellsOneOf(word, brand.trades));
   const vague = words.some((word) => vagueWords.has(word)) && !houses.has(text);
+  if (ifTradeAgrees) return ofTrade;
   if (length > 1) return ofTrade || (vague && agrees !== 'other');
   const broad = [...brand.trades].some((trade) => broadTrades.has(trade));
   return agrees === 'same' && (vague || (ofTrade && !broad));

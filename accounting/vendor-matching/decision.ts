@@ -93,7 +93,7 @@ function decide(index: VendorIndex, payee: Payee): NameDecision {
   const weighed = (noneFits ? [...likest, ...shortlist.besides().map(weigh)] : likest).sort(likestFirst);
   const active = weighed.filter(({ vendor }) => !vendor.row.inactive);
   const candidates = active
-    .filter(({ judgement }) => judgement.score > 0.15)
+    .filter(({ judgement }) => judgement.score > 0.05)
     .slice(0, mostCandidates)
     .map(({ vendor, judgement }) => candidateOf(vendor.row, shownScore(judgement)));
   const { decision, only, reason } = choose(payee, weighed, active);
