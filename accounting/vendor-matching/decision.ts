@@ -89,8 +89,8 @@ function decide(index: VendorIndex, payee: Payee): NameDecision {
   });
   const shortlist = index.shortlist(payee);
   const likest = shortlist.likest.map(weigh);
-  const noneFits = likest.every(({ judgement }) => judgement.fit === 'other');
-  const weighed = (noneFits ? [...likest, ...shortlist.besides().map(weigh)] : likest).sort(likestFirst);
+  const noneIsLike = likest.every(({ judgement }) => judgement.score < 0.2);
+  const weighed = (noneIsLike ? [...likest, ...shortlist.besides().map(weigh)] : likest).sort(likestFirst);
   const active = weighed.filter(({ vendor }) => !vendor.row.inactive);
   const candidates = active
     .filter(({ judgement }) => judgement.score > 0.05)
