@@ -4,6 +4,7 @@ import type { Connected } from './connection/connection-clients';
 import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { deepLink, documentReference } from './support/document-reference';
+import { report } from './support/report';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { ledgerRow } from './support/stored';
@@ -47,7 +48,7 @@ async function tell(
 ): Promise<Ruling<Reported>> {
   const referenceId = documentReference(row);
   const deepLinkUrl = deepLink(connected.settings, row);
-  const { refusal, perhapsTaken } = await connected.reports.tell({
+  const { refusal, perhapsTaken } = await report(connected.reports, {
     recordId: key.recordId,
     success: { referenceId, ...(deepLinkUrl ? { deepLinkUrl } : {}) },
   });

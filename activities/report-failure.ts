@@ -8,6 +8,7 @@ import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { documentReference } from './support/document-reference';
 import { attentionFrom } from './support/failures';
+import { report } from './support/report';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { ledgerRow } from './support/stored';
@@ -74,7 +75,10 @@ async function tell(
   recordId: string,
   message: string,
 ): Promise<BrexError | null> {
-  const { refusal, perhapsTaken } = await reports.tell({ recordId, failure: { message: shorten(message) } });
+  const { refusal, perhapsTaken } = await report(reports, {
+    recordId,
+    failure: { message: shorten(message) },
+  });
   if (!refusal) return null;
   const plain = plainRefusals.includes(refusal.kind);
   if (plain && !perhapsTaken) return refusal;

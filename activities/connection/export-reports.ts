@@ -1,10 +1,13 @@
 import type { Limit } from 'p-limit';
 import { type BrexClient, BrexError, type BrexErrorKind, type ExportResult } from '../../brex';
-import { onBehalfOf } from '../support/step';
+import { currentStep, onBehalfOf } from '../support/step';
 import { type Asked, Batches, type Patience } from './batches';
 
 /** How many results one request may carry is not documented (BREX.md 2.5): this many, and halves where refused. */
 export const mostResults = 100;
+
+/** A report that failed so often goes alone: a record on which Brex fails must not hold up the others for ever. */
+export const attemptsTogether = 2;
 
 /** A refusal of a request may be due to some of its records; all others concern every record in it. */
 const perhapsOfSome: readonly BrexErrorKind[] = ['not-found', 'not-ready', 'duplicate', 'invalid'];
@@ -38,6 +41,12 @@ export class ExportReports {
   /** Throws only what is not Brex's refusal. An answer that was lost is lost for every record of the request. */
   tell(result: ExportResult): Promise<Told> {
     return this.batches.ask(result);
+  }
+
+  /** In a request of its own: for one that may be why the answers of its batches were lost. */
+  async tellAlone(result: ExportResult): Promise<Told> {
+    const [told] = await this.send([{ item: result, step: currentStep() }]);
+    return told ?? missing();
   }
 
   private async send(asked: readonly Asked<ExportResult>[]): Promise<Told[]> {

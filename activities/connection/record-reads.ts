@@ -9,13 +9,16 @@ const mostReads = 100;
 
 /** A refusal of a list may be due to one of its ids. */
 const perhapsOfOne: readonly BrexErrorKind[] = ['not-found', 'invalid'];
+/** So may an answer that is no refusal; but mostly Brex is in trouble then, and further calls are in vain. */
+const rarelyOfOne: readonly BrexErrorKind[] = ['transient', 'bad-reply'];
 
 type Answer = AccountingRecord | null | Error;
 
 /**
  * Reads records that steps ask for together by few calls (BREX.md 2.4). Each gets what a call of its own would
  * have given it: whether Brex leaves unknown ids out or refuses the list is not documented, so an id that is
- * missing is asked for singly, and a refused list in halves.
+ * missing is asked for singly, and a refused list in halves. A list that fails although one of its records can be
+ * read is halved as well, so that a record that Brex cannot give does not hold up the others.
  */
 export class RecordReads {
   private readonly batches: Batches<string, AccountingRecord | null>;
@@ -51,18 +54,40 @@ export class RecordReads {
     try {
       await this.call(ids, asked, () => this.readList(ids, answers));
     } catch (error) {
-      if (error instanceof BrexError && perhapsOfOne.includes(error.kind)) {
-        const half = Math.ceil(ids.length / 2);
-        await Promise.all(
-          [ids.slice(0, half), ids.slice(half)].map((part) => this.readAll(part, asked, answers)),
-        );
-      } else {
-        for (const id of ids) if (!answers.has(id)) answers.set(id, asError(error));
-      }
+      const rest = ids.filter((id) => !answers.has(id));
+      if (await this.isOfOne(error, rest, asked, answers)) await this.readHalves(rest, asked, answers);
+      else for (const id of rest) if (!answers.has(id)) answers.set(id, asError(error));
       return;
     }
     const missing = ids.filter((id) => !answers.has(id));
     await Promise.all(missing.map((id) => this.readOne(id, asked, answers)));
+  }
+
+  private async readHalves(
+    ids: readonly string[],
+    asked: readonly Asked<string>[],
+    answers: Map<string, Answer>,
+  ): Promise<void> {
+    const left = ids.filter((id) => !answers.has(id));
+    const half = Math.ceil(left.length / 2);
+    const parts = [left.slice(0, half), left.slice(half)];
+    await Promise.all(parts.map((part) => this.readAll(part, asked, answers)));
+  }
+
+  /** Whether a list failed because of one of its ids: in doubt one of them, another one each time, is read singly. */
+  private async isOfOne(
+    error: unknown,
+    ids: readonly string[],
+    asked: readonly Asked<string>[],
+    answers: Map<string, Answer>,
+  ): Promise<boolean> {
+    if (!(error instanceof BrexError)) return false;
+    if (perhapsOfOne.includes(error.kind)) return true;
+    // without an answer there is nothing that an id could have caused
+    const sample = ids[Math.floor(Math.random() * ids.length)];
+    if (!rarelyOfOne.includes(error.kind) || error.status === null || sample === undefined) return false;
+    await this.readOne(sample, asked, answers);
+    return !(answers.get(sample) instanceof Error);
   }
 
   private async readList(ids: readonly string[], answers: Map<string, Answer>): Promise<void> {

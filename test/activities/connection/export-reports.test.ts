@@ -133,6 +133,16 @@ describe('results that are reported together', () => {
     expect(requests()).toHaveLength(1);
   });
 
+  it('go alone where they are told to', async () => {
+    await start(({ body }) => updated(idsIn(body)));
+    const told = await Promise.all([
+      ...ids(3).map((id) => reports.tell(booked(id))),
+      reports.tellAlone(booked('bad')),
+    ]);
+    expect(told.map(short)).toEqual(Array(4).fill('ok'));
+    expect(requests().sort()).toEqual([ids(3), ['bad']]);
+  });
+
   it.each([
     [429, 'rate-limited'],
     [403, 'denied'],
