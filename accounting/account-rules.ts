@@ -1,4 +1,5 @@
 import type { Attention } from './attention';
+import type { PlannedLine } from './document';
 
 /** What Epicor says about one account of the chart (EPICOR.md 6); dates are YYYY-MM-DD. */
 export interface EpicorAccount {
@@ -55,4 +56,27 @@ function outsideOf(row: EpicorAccount, date: string): string | null {
   if (row.effectiveFrom !== null && date < row.effectiveFrom) return `only from ${row.effectiveFrom}`;
   if (row.effectiveTo !== null && date > row.effectiveTo) return `only until ${row.effectiveTo}`;
   return null;
+}
+
+/**
+ * Whether `account` is one that only Epicor itself posts to (`posting.protectedAccounts`): the account, or with fewer
+ * segments every account that begins so ("2000" is AP control in whatever department).
+ */
+export function isProtected(account: string, protectedAccounts: readonly string[]): boolean {
+  return protectedAccounts.some((each) => account === each || account.startsWith(`${each}|`));
+}
+
+/** No line of ours may touch a protected account (DOCUMENTS.md); asked when it is planned and when it is posted. */
+export function protectedAccount(
+  lines: readonly PlannedLine[],
+  protectedAccounts: readonly string[],
+): Attention | null {
+  const line = lines.find(({ account }) => isProtected(account, protectedAccounts));
+  if (line === undefined) return null;
+  return {
+    code: 'account-protected',
+    disposition: 'park',
+    text: `The line "${line.description}" is coded to ${line.account}, a protected account that only Epicor itself posts to.`,
+    remedy: 'Return the record and choose another GL account in Brex.',
+  };
 }

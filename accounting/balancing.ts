@@ -169,8 +169,9 @@ function singleEntryDoubt(
     line === null ? [] : [{ id: line.id, clearing: role !== null }],
   );
   const kept = new Set(singleEntryLineIds ?? []);
-  // ids that are not the record's own say nothing
-  if (rule.sides.length !== 1 || !lines.some(({ id }) => kept.has(id))) return null;
+  if (rule.sides.length !== 1) return null;
+  // a view without the record's own ids, or with all of them, says nothing: what it keeps is not documented
+  if (!lines.some(({ id }) => kept.has(id)) || lines.every(({ id }) => kept.has(id))) return null;
   if (lines.every(({ id, clearing }) => kept.has(id) !== clearing)) return null;
   return {
     code: 'missing-balancing-side',

@@ -1,6 +1,12 @@
 import type { RecordLine, RecordSnapshot } from './accounting-record';
-import type { AccountRole, MappingSettings, PostingSettings } from './connection-settings';
-import type { ClearingSide } from './document-rules';
+import type {
+  AccountRole,
+  ConnectionSettings,
+  MappingSettings,
+  PostingSettings,
+} from './connection-settings';
+import { type ClearingSide, documentRule } from './document-rules';
+import { isZero } from './money';
 import { naturalAccount } from './segment-mapping';
 
 /**
@@ -41,4 +47,16 @@ function roleOfAccount(
 ): AccountRole | undefined {
   const same = sides.filter(({ role }) => posting.accounts[role]?.split('|')[0] === code);
   return (same.find(({ side }) => side === line.side) ?? same[0])?.role;
+}
+
+/**
+ * Whether an expense's other side is told only by a line's having no GL account: then Brex's own view of the expense
+ * side (`single_entry=true`) is worth another request.
+ */
+export function isOtherSideInDoubt(snapshot: RecordSnapshot, settings: ConnectionSettings): boolean {
+  const rule = documentRule(snapshot.record.type, settings.posting);
+  if (!rule.ok || rule.value.sides.length !== 1) return false;
+  const lines = snapshot.record.lines.filter((line) => !isZero(line.amount));
+  const roles = clearingLines(lines, rule.value.sides, snapshot, settings.mapping, settings.posting);
+  return lines.some((line) => roles.has(line.id) && !naturalAccount(line, snapshot, settings.mapping).coded);
 }

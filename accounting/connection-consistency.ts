@@ -1,3 +1,4 @@
+import { isProtected } from './account-rules';
 import type { ConnectionFileProblem } from './connection-problems';
 import type { ConnectionFile } from './connection-schema';
 import { knownTypes } from './document-rules';
@@ -44,7 +45,7 @@ function translatedFieldsAreMapped({ mapping }: ConnectionFile): ConnectionFileP
 
 function clearingAccountsAreNotProtected({ posting }: ConnectionFile): ConnectionFileProblem[] {
   return Object.entries(posting.accounts)
-    .filter(([, account]) => posting.protectedAccounts.includes(account))
+    .filter(([, account]) => isProtected(account, posting.protectedAccounts))
     .map(([role, account]) => ({
       path: `posting.accounts.${role}`,
       message: `${account} is also listed in posting.protectedAccounts, which no line may touch`,
@@ -91,15 +92,23 @@ function stylesArePossible({ posting }: ConnectionFile): ConnectionFileProblem[]
   });
 }
 
-/** Whether a bill leaves a payable is one decision, since its payments are booked accordingly. */
+/** Whether a bill leaves a payable, and with whom, is one decision, since its payments are booked accordingly. */
 function billsFollowTheirSetting({ posting }: ConnectionFile): ConnectionFileProblem[] {
-  const lines = posting.types.BILL_EXPENSE?.lines;
+  const { lines, document, vendor } = posting.types.BILL_EXPENSE ?? {};
+  const path = 'posting.types.BILL_EXPENSE';
   const expected = posting.bills === 'paid-in-epicor' ? 'expense' : 'all';
-  if (lines === undefined || lines === expected) return [];
-  return [
-    {
-      path: 'posting.types.BILL_EXPENSE.lines',
-      message: `contradicts posting.bills: ${posting.bills}, which takes lines: ${expected}; change posting.bills instead`,
-    },
-  ];
+  if (lines !== undefined && lines !== expected) {
+    const message = `contradicts posting.bills: ${posting.bills}, which takes lines: ${expected}; change posting.bills instead`;
+    return [{ path: `${path}.lines`, message }];
+  }
+  if (posting.bills === 'paid-in-epicor' && document === 'gl-journal') {
+    const message =
+      'contradicts posting.bills: paid-in-epicor: a journal leaves no invoice that Epicor could pay';
+    return [{ path: `${path}.document`, message }];
+  }
+  if (vendor === 'card-issuer') {
+    const message = 'a bill is owed to its own vendor; use vendor: record, or leave vendor out';
+    return [{ path: `${path}.vendor`, message }];
+  }
+  return [];
 }

@@ -1,3 +1,4 @@
+import { protectedAccount } from './account-rules';
 import type { RecordSnapshot } from './accounting-record';
 import { type Attention, type Ruling, refused, ruled } from './attention';
 import { type BalancedLine, balancedLines, missingAccount } from './balancing';
@@ -46,7 +47,8 @@ export function planDocument(
   if (unfit !== null) return refused(unfit);
   const lines = takenLines(snapshot, rule.value, settings);
   if (!lines.ok) return lines;
-  const barred = protectedAccount(lines.value, settings) ?? purchaseOrder(snapshot, options);
+  const barred =
+    protectedAccount(lines.value, settings.posting.protectedAccounts) ?? purchaseOrder(snapshot, options);
   if (barred !== null) return refused(barred);
   return documentOf(snapshot, settings, rule.value, lines.value, {
     ...dates,
@@ -158,17 +160,6 @@ function noExpense(amount: Money): Attention {
     disposition: 'return',
     text: `The record of ${formatMoney(amount)} has no expense line.`,
     remedy: 'Code the expense in Brex and export the record again.',
-  };
-}
-
-function protectedAccount(lines: readonly PlannedLine[], { posting }: ConnectionSettings): Attention | null {
-  const line = lines.find(({ account }) => posting.protectedAccounts.includes(account));
-  if (line === undefined) return null;
-  return {
-    code: 'account-protected',
-    disposition: 'park',
-    text: `The line "${line.description}" is coded to ${line.account}, a protected account that only Epicor itself posts to.`,
-    remedy: 'Return the record and choose another GL account in Brex.',
   };
 }
 

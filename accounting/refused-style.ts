@@ -19,6 +19,7 @@ export function withStyleThatAvoids(
       : []),
   ];
   if (plan.kind === 'gl-journal' || disliked.length === 0) return attention;
+  if (plan.vendorRole === 'record' && !isZero(plan.total)) return withNettedLines(attention);
   const style = `posting.types.${recordType}: { document: gl-journal }`;
   return {
     ...attention,
@@ -30,4 +31,12 @@ export function withStyleThatAvoids(
 function orAtTheIssuer({ vendorRole }: PlannedDocument, recordType: string): string {
   const isCardSpend = recordType.startsWith('CARD_EXPENSE_') && vendorRole !== 'card-issuer';
   return isCardSpend ? ' (or { vendor: card-issuer, lines: expense } with posting.cardIssuerVendor)' : '';
+}
+
+/** A payable that Epicor is to pay must stay an invoice: a journal would leave nothing to be paid. */
+function withNettedLines(attention: Attention): Attention {
+  return {
+    ...attention,
+    remedy: `${attention.remedy} If this Epicor takes no invoice with negative lines, return the record and deduct the discount from a line of the bill in Brex.`,
+  };
 }

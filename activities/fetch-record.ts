@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
-import type { AccountingRecord, Merchant } from '../accounting/accounting-record';
+import type { AccountingRecord, Merchant, RecordSnapshot } from '../accounting/accounting-record';
+import { isOtherSideInDoubt } from '../accounting/clearing-lines';
 import { durationMs } from '../accounting/connection-file';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import { contentDigest } from '../accounting/content-digest';
@@ -76,8 +77,7 @@ async function readAndDecide(
   });
   const merchant = record && needsMerchant(next) ? await merchantOf(connected, record) : null;
   if (record && needsMerchant(next)) {
-    const names = await connected.fieldNames.of(record);
-    await store.drafts.saveSnapshot(key, record.version, { record, merchant, names });
+    await store.drafts.saveSnapshot(key, record.version, await snapshotOf(connected, record, merchant));
   }
   // preview leaves the ledger as it is
   const after = connected.settings.mode === 'live' ? await remember(store, key, row, record, next) : row;
@@ -111,6 +111,18 @@ async function readAndDecide(
     why,
     document: after.documentNumber,
   };
+}
+
+/** What the accounting rules need to know of the record. */
+export async function snapshotOf(
+  { brex, fieldNames, settings }: Connected,
+  record: AccountingRecord,
+  merchant: Merchant | null,
+): Promise<RecordSnapshot> {
+  const names = await fieldNames.of(record);
+  const snapshot = { record, merchant, names };
+  if (!isOtherSideInDoubt(snapshot, settings)) return snapshot;
+  return { ...snapshot, singleEntryLineIds: await brex.singleEntryLineIds(record.id) };
 }
 
 /** A write went unanswered on the way: until the document is confirmed, nobody may be told of it. */

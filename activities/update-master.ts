@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { protectedAccount } from '../accounting/account-rules';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { EpicorKey, PlannedDocument } from '../accounting/document';
@@ -47,6 +48,11 @@ export function updateMaster(deps: ActivityDependencies) {
       const before = await ledgerRow(deps.store, key);
       if (before.state !== 'writing' && writtenStates.includes(before.state))
         return ruled(written(before, settings));
+      const barred = protectedAccount(
+        (await storedPlan(deps.store, key)).lines,
+        settings.posting.protectedAccounts,
+      );
+      if (barred) return refused(barred);
       // an attempt that ended between giving up and saying so: nothing of it is in Epicor
       if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {

@@ -4,7 +4,7 @@ import { readExpenseMerchant } from './expenses';
 import { reportExportResults } from './export-results';
 import { readFields, readFieldValues } from './fields';
 import { createBrexHttp } from './http';
-import { readRecord, readRecords } from './records';
+import { readRecord, readRecords, readSingleEntryLineIds } from './records';
 import type { BrexClient, BrexClientOptions } from './types';
 
 /** A client of one Brex account. Keeps connections alive; `close` it when it is no longer needed. */
@@ -13,6 +13,7 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
   return {
     company: () => readCompany(http),
     record: (recordId) => readRecord(http, recordId),
+    singleEntryLineIds: (recordId) => readSingleEntryLineIds(http, recordId),
     records: (filter) => readRecords(http, filter),
     expenseMerchant: (expenseId) => readExpenseMerchant(http, expenseId),
     cardExpenseMerchants: (filter) => readExpenseMerchants(http, filter),

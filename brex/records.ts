@@ -16,9 +16,19 @@ const mostIds = 500;
 const mostIdCharacters = 5_000;
 
 /** GET /v3/accounting/records/{id}. Only Brex's own NOT_FOUND is null: an unknown 404 is an error. */
-export async function readRecord(http: BrexHttp, recordId: string): Promise<AccountingRecord | null> {
+export function readRecord(http: BrexHttp, recordId: string): Promise<AccountingRecord | null> {
+  return readOne(http, recordId, []);
+}
+
+/** The lines that remain with `single_entry=true`: which these are is not documented beyond an example (BREX.md 2.3). */
+export async function readSingleEntryLineIds(http: BrexHttp, recordId: string): Promise<string[] | null> {
+  const record = await readOne(http, recordId, [['single_entry', 'true']]);
+  return record?.lines.map(({ id }) => id) ?? null;
+}
+
+async function readOne(http: BrexHttp, recordId: string, query: Query): Promise<AccountingRecord | null> {
   try {
-    return await http.get(pathOf(listPath, recordId), accountingRecord);
+    return await http.get(pathOf(listPath, recordId), accountingRecord, query);
   } catch (error) {
     if (error instanceof BrexError && error.kind === 'not-found') return null;
     throw error;

@@ -88,6 +88,11 @@ export interface BrexClient {
   company(): Promise<BrexCompany>;
   /** GET /v3/accounting/records/{id}; null where Brex says that there is none (BREX.md 2.3). */
   record(recordId: string): Promise<AccountingRecord | null>;
+  /**
+   * GET /v3/accounting/records/{id}?single_entry=true: ids of the lines that Brex takes for the expense (BREX.md 2.3);
+   * null where there is no such record.
+   */
+  singleEntryLineIds(recordId: string): Promise<string[] | null>;
   /** GET /v3/accounting/records, all pages, each record once (BREX.md 2.4). */
   records(filter: RecordFilter): AsyncIterable<AccountingRecord>;
   /** GET /v1/expenses/{id} with its merchant; null where the expense or its merchant is unknown (BREX.md 6). */

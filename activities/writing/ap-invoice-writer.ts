@@ -1,6 +1,6 @@
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
 import { isNotOursAlone, missingLines } from '../../accounting/read-back';
-import { EpicorError, type InvoiceKey, type LineCoding } from '../../epicor';
+import { EpicorError, type InvoiceKey, type LineCoding, type LineOptions } from '../../epicor';
 import type { Connected } from '../connection/connection-clients';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
@@ -25,6 +25,7 @@ export class ApInvoiceWriter implements DocumentWriter {
     private readonly plan: PlannedDocument,
     private readonly draft: InvoiceDocumentDraft,
     private readonly vendorNum: number,
+    private readonly lineOptions: LineOptions,
     private readonly learnStages: () => Promise<void>,
   ) {}
 
@@ -140,11 +141,6 @@ export class ApInvoiceWriter implements DocumentWriter {
 
   private get invoices() {
     return this.connected.epicor.apInvoices;
-  }
-
-  /** Card payments are on the processor's 1099-K: their lines carry no 1099 code (DOCUMENTS.md). */
-  private get lineOptions() {
-    return { blank1099: this.plan.vendorRole !== 'record' };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlannedDocument } from '../../accounting/document';
+import { isReportedByCardProcessor } from '../../accounting/form-1099';
 import type { LedgerRow } from '../../store';
 import type { ActivityDependencies, RecordKey } from '../support/dependencies';
 import { ApInvoiceWriter } from './ap-invoice-writer';
@@ -18,7 +19,8 @@ export async function openWriter(
   if (draft?.of === 'journal') return new JournalWriter(connected, plan, draft);
   if (draft?.of === 'invoice' && row.vendorNum !== null) {
     const learnStages = () => deps.store.connections.learn(key.connectionId, { invoiceSave: 'staged' });
-    return new ApInvoiceWriter(connected, plan, draft, row.vendorNum, learnStages);
+    const blank1099 = isReportedByCardProcessor(row.recordType ?? '', plan.vendorRole);
+    return new ApInvoiceWriter(connected, plan, draft, row.vendorNum, { blank1099 }, learnStages);
   }
   throw new Error(`the draft of record ${key.recordId} is missing in the database: retry the record`);
 }

@@ -1,4 +1,5 @@
 import type { RecordLine, RecordSnapshot } from '../../accounting/accounting-record';
+import { isOtherSideInDoubt } from '../../accounting/clearing-lines';
 import { planDocument } from '../../accounting/document-plan';
 import {
   coded,
@@ -172,6 +173,21 @@ describe('the cross-check against single_entry=true', () => {
 
   it('parks where Brex keeps the line that was taken for the balancing side', () => {
     expect(inShort(plan(lines, { singleEntryLineIds: ['b'] }))).toBe('park missing-balancing-side');
+  });
+
+  it('says nothing where it keeps every line', () => {
+    expect(plan(lines, { singleEntryLineIds: ['a', 'b'] }).ok).toBe(true);
+  });
+
+  it('is asked for where only the missing GL account tells the other side', () => {
+    const inDoubt = (each: readonly RecordLine[], type = 'CARD_EXPENSE_POST') =>
+      isOtherSideInDoubt(snapshotOf(recordOf(type, '80', each)), settingsWith());
+    expect(inDoubt(lines)).toBe(true);
+    expect(inDoubt([line('a', 'DEBIT', '80', '6200'), line('b', 'CREDIT', '80', '2110')])).toBe(false);
+    expect(inDoubt([line('a', 'DEBIT', '80', '6200')])).toBe(false);
+    expect(inDoubt([line('a', 'DEBIT', '80', null), line('b', 'CREDIT', '80', null)], 'CARD_PAYMENT')).toBe(
+      false,
+    );
   });
 
   it('says nothing where it was not asked for, or names other ids', () => {

@@ -360,10 +360,32 @@ describe('settings that contradict each other', () => {
       'BILL_EXPENSE: { lines: expense',
       'contradicts posting.bills: paid-in-brex',
     ],
+    [
+      'bills owed to the card issuer',
+      'CARD_EXPENSE_POST: { document: ap-invoice, vendor: merchant, lines: all',
+      'BILL_EXPENSE: { vendor: card-issuer',
+      'a bill is owed to its own vendor',
+    ],
   ])('%s', (_, from, to, problem) => {
     const [first, ...others] = changed(from, to);
     expect(first).toContain(problem);
     expect(others).toEqual([]);
+  });
+
+  it('bills that Epicor is to pay as journals, which leave nothing to be paid', () => {
+    const yaml = example
+      .replace('bills: paid-in-brex', 'bills: paid-in-epicor')
+      .replace(
+        'CARD_EXPENSE_POST: { document: ap-invoice, vendor: merchant, lines: all',
+        'BILL_EXPENSE: { document: gl-journal',
+      );
+    expect(problemsOf(yaml)).toEqual([
+      'posting.types.BILL_EXPENSE.document: contradicts posting.bills: paid-in-epicor: a journal leaves no invoice that Epicor could pay',
+    ]);
+  });
+
+  it('a clearing account under a protected natural account', () => {
+    expect(changed('["2000|00|000"]', '["2110"]')[0]).toContain('2110|00|000 is also listed');
   });
 
   it('a card issuer that is not named', () => {

@@ -116,6 +116,14 @@ describe('protected accounts', () => {
     expect(planDocument(snapshotOf(record), settings).ok).toBe(true);
   });
 
+  it('of fewer segments stand for every account that begins so, and for no other', () => {
+    const settings = settingsWith({ protectedAccounts: ['62'] });
+    const record = recordOf('CARD_EXPENSE_POST', '80', spend);
+    expect(planDocument(snapshotOf(record), settings).ok).toBe(true);
+    const whole = settingsWith({ protectedAccounts: ['6200'] });
+    expect(inShort(planDocument(snapshotOf(record), whole))).toBe('park account-protected');
+  });
+
   it('also bar a clearing account', () => {
     const settings = settingsWith({ protectedAccounts: ['2110|00|000'] });
     const record = recordOf('CARD_EXPENSE_POST', '80', spend);

@@ -53,6 +53,13 @@ describe('what mends a refusal of Epicor', () => {
     expect(remedy).toContain('posting.types.BILL_EXPENSE: { document: gl-journal } in the connection file');
   });
 
+  it('keeps a bill that Epicor is to pay an invoice: its discount is deducted in Brex', () => {
+    const bill = { ...openPayable, vendorRole: 'record', lines: [line('a', '12.00'), line('b', '-2.00')] };
+    const remedy = remedyOf(bill as PlannedDocument, 'BILL_EXPENSE');
+    expect(remedy).toContain('deduct the discount from a line of the bill in Brex');
+    expect(remedy).not.toContain('gl-journal');
+  });
+
   it('names the journal alone for a discount in an open payable of the card issuer', () => {
     const remedy = remedyOf({ ...openPayable, lines: [line('arli_1', '12.00'), line('arli_2', '-2.00')] });
     expect(remedy).toContain('takes no invoice with negative lines, set');

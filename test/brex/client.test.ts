@@ -97,6 +97,13 @@ describe('one record', () => {
     expect(brex.received[0]?.path).toBe('/v3/accounting/records/a%2Fb%3Fc');
   });
 
+  it('tells which lines it has as a single entry', async () => {
+    await start(() => ({ body: recordLike({}) }));
+    const whole = await brex.client.record('accr_1');
+    expect(await brex.client.singleEntryLineIds('accr_1')).toEqual(whole?.lines.map(({ id }) => id));
+    expect(brex.received.map(({ query }) => query.get('single_entry'))).toEqual([null, 'true']);
+  });
+
   it.each(['', '.', '..', 'accr 1', 'accr_1\n'])('refuses %j as an id and sends nothing', async (id) => {
     await start(() => ({ body: recordLike({}) }));
     await expect(brex.client.record(id)).rejects.toMatchObject({ kind: 'invalid', status: null });
