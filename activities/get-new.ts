@@ -1,4 +1,5 @@
-import { type Ruling, refused, ruled } from '../accounting/attention';
+import type { RecordSnapshot } from '../accounting/accounting-record';
+import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import { contentDigest } from '../accounting/content-digest';
 import type { PlannedDocument } from '../accounting/document';
 import { namesOpenPurchaseOrder } from '../accounting/document-plan';
@@ -30,11 +31,8 @@ export function getNew({ store, connections }: ActivityDependencies) {
       const wanted = await storedPlan(store, key);
       // a person who asks again may have changed the vendor just now
       if (input.retry && input.vendorNum !== null) await connected.vendors.all('now');
-      if (input.vendorNum !== null && !input.confirmed.includes('po') && mentionsNumber(snapshot.record)) {
-        const named = namesOpenPurchaseOrder(
-          snapshot,
-          await connected.epicor.purchaseOrders.open(input.vendorNum),
-        );
+      if (input.vendorNum !== null && !input.confirmed.includes('po')) {
+        const named = await openOrderNamed(connected, snapshot, input.vendorNum);
         if (named) return refused(named);
       }
       const drafted = await onOpenDate(connected, wanted, input.vendorNum);
@@ -85,13 +83,14 @@ function firstOfNextMonth(date: string): string {
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
 }
 
-/** Most memos name no number at all: then Epicor need not be asked for the vendor's open orders. */
-function mentionsNumber(record: {
-  memo: string | null;
-  invoiceNumber: string | null;
-  lines: readonly { memo: string | null }[];
-}): boolean {
-  return [record.memo, record.invoiceNumber, ...record.lines.map(({ memo }) => memo)].some((text) =>
-    /\d/.test(text ?? ''),
-  );
+/** Whether the record names an open order of the vendor; most memos name no number, and then Epicor is not asked. */
+export async function openOrderNamed(
+  { epicor }: Connected,
+  snapshot: RecordSnapshot,
+  vendorNum: number,
+): Promise<Attention | null> {
+  const { memo, invoiceNumber, lines } = snapshot.record;
+  const texts = [memo, invoiceNumber, ...lines.map((line) => line.memo)];
+  if (!texts.some((text) => /\d/.test(text ?? ''))) return null;
+  return namesOpenPurchaseOrder(snapshot, await epicor.purchaseOrders.open(vendorNum));
 }

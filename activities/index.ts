@@ -10,6 +10,8 @@ import { mapReferences } from './map-references';
 import { markExported } from './mark-exported';
 import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
+import { previewDocument } from './preview-document';
+import { readForPreview } from './read-for-preview';
 import { recordDecision } from './record-decision';
 import { reportFailure } from './report-failure';
 import { startRecords } from './start-records';
@@ -37,6 +39,8 @@ export function createActivities(deps: ActivityDependencies) {
     recordDecision: recordDecision(deps),
     startRecords: startRecords(deps),
     collectReady: collectReady(deps),
+    readForPreview: readForPreview(deps),
+    previewDocument: previewDocument(deps),
   };
 }
 

@@ -42,12 +42,7 @@ export function matchVendor(deps: ActivityDependencies) {
       storedSnapshot(deps.store, key),
       storedPlan(deps.store, key),
     ]);
-    const fixed = plan.vendorRole === 'card-issuer' ? connected.settings.posting.cardIssuerVendor : undefined;
-    const { result, how } = await orReason(() =>
-      fixed
-        ? vendorById(connected, fixed, 'posting.cardIssuerVendor')
-        : vendorByName(deps, connected, key, snapshot, plan.vendorRole),
-    );
+    const { result, how } = await vendorOf(deps, connected, key, snapshot, plan.vendorRole);
     tellAudit(
       result.decision === 'matched'
         ? `vendor ${result.vendorNum} ${result.name} (${result.rule})`
@@ -56,6 +51,22 @@ export function matchVendor(deps: ActivityDependencies) {
     );
     return result;
   };
+}
+
+/** The vendor of a record whose document goes to `role`; stores nothing but the vendors' mirror. */
+export function vendorOf(
+  deps: ActivityDependencies,
+  connected: Connected,
+  key: RecordKey,
+  snapshot: RecordSnapshot,
+  role: VendorRole | null,
+): Promise<Found> {
+  const fixed = role === 'card-issuer' ? connected.settings.posting.cardIssuerVendor : undefined;
+  return orReason(() =>
+    fixed
+      ? vendorById(connected, fixed, 'posting.cardIssuerVendor')
+      : vendorByName(deps, connected, key, snapshot, role),
+  );
 }
 
 /** What Epicor refuses, or nobody can read, is for a person here as in every other step. */

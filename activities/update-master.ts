@@ -17,10 +17,11 @@ import { attentionFrom, isRefusal } from './support/failures';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { ledgerRow, storedPlan } from './support/stored';
-import type { DocumentWriter, Twin } from './writing/document-writer';
+import type { DocumentWriter } from './writing/document-writer';
 import { ensureGroup } from './writing/drafts';
 import { underLease, type WriteLease } from './writing/lease';
 import { openWriter } from './writing/open-writer';
+import { alreadyInEpicor } from './writing/twins';
 import { unmarkedDocument } from './writing/unmarked-document';
 
 export interface Written {
@@ -48,11 +49,6 @@ export function updateMaster(deps: ActivityDependencies) {
       const before = await ledgerRow(deps.store, key);
       if (before.state !== 'writing' && writtenStates.includes(before.state))
         return ruled(written(before, settings));
-      const barred = protectedAccount(
-        (await storedPlan(deps.store, key)).lines,
-        settings.posting.protectedAccounts,
-      );
-      if (barred) return refused(barred);
       // an attempt that ended between giving up and saying so: nothing of it is in Epicor
       if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
@@ -63,6 +59,9 @@ export function updateMaster(deps: ActivityDependencies) {
           if (twin) return nothingWritten(deps.store, key, lease, twin);
         }
         const plan = await storedPlan(deps.store, key);
+        // the settings may have changed since it was planned
+        const barred = protectedAccount(plan.lines, settings.posting.protectedAccounts);
+        if (barred && before.state !== 'writing') return nothingWritten(deps.store, key, lease, barred);
         const writer = await openWriter(deps, key, row, plan);
         const outcome = await namingStyles(plan, row, () => {
           const create = () => createInGroup(connected, plan, writer, lease);
@@ -232,16 +231,6 @@ function standsElsewhere(document: EpicorKey): Attention {
     text: `${nameOf(document)} in Epicor bears this record, is posted, and is not what was planned.`,
     remedy:
       'Link the record to it if it is right as it stands; else reverse it in Epicor and skip the record.',
-  };
-}
-
-function alreadyInEpicor(twin: Twin): Attention {
-  return {
-    code: 'already-in-epicor',
-    disposition: 'park',
-    text: `Already in Epicor: ${twin.reference}${twin.enteredBy ? `, entered by ${twin.enteredBy}` : ''}, and not by us.`,
-    remedy:
-      'If it is this spend, link it; if it is another, return the record to Brex with another number, or skip it.',
   };
 }
 

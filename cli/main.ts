@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ConnectionFileError } from '../accounting/connection-file';
 import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
+import { defaultPostingQueue } from '../workflows/contract';
 import { printAudit } from './audit';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
 import { type MatchFiles, matchFiles } from './match';
 import { UnreadableMatchFile } from './match-files';
 import { environment, withStore, withTemporal } from './open';
+import { printPreview } from './preview';
 import { addTemporalCommands } from './temporal-commands';
 import { verifyAudit } from './verify-audit';
 
@@ -72,6 +74,20 @@ program
   )
   .requiredOption('--out <file>', 'where the decisions go, as JSON lines')
   .action((files: MatchFiles) => matchFiles(files, say));
+
+program
+  .command('preview')
+  .description('show the document that a record would become; writes nothing in Brex or Epicor')
+  .argument('<recordId>')
+  .requiredOption('-c, --connection <id>', 'connection of the record')
+  .option('--json', 'as JSON', false)
+  .action((recordId: string, { connection, json }: { connection: string; json: boolean }) =>
+    withTemporal(async (client) => {
+      const record = { connectionId: connection, recordId };
+      const taskQueue = process.env.BREX_KINETIC_TASK_QUEUE ?? defaultPostingQueue;
+      if (!(await printPreview(client, record, { json, taskQueue, say }))) process.exitCode = 1;
+    }),
+  );
 
 addTemporalCommands(program, say);
 

@@ -22,6 +22,8 @@ export interface Epicor {
   };
   readonly apInvoices: ApInvoices;
   readonly apInvoiceGroups: {
+    /** Whether the group is there; reads only. False also where the entity set cannot be read (EPICOR.md 2.6). */
+    exists(groupId: string): Promise<boolean>;
     /** Creates the group where it does not exist; safe to repeat (EPICOR.md 3.1). `applyDate` is YYYY-MM-DD. */
     ensure(group: { groupId: string; applyDate: string }): Promise<{ created: boolean }>;
   };
@@ -219,6 +221,8 @@ export interface NewJournalGroup {
 export type DateAnswer = { readonly ok: true } | { readonly ok: false; readonly said: string };
 
 export interface JournalGroups {
+  /** Whether the group is there; reads only. False also where the entity set cannot be read (EPICOR.md 2.6). */
+  exists(groupId: string): Promise<boolean>;
   /**
    * Creates the group where it does not exist; safe to repeat (EPICOR.md 4). A closed period is refused as kind
    * `business` during 'apply-date'.

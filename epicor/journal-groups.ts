@@ -17,6 +17,8 @@ const { service: name, table } = journalGroups;
 export function createJournalGroups(http: EpicorHttp): JournalGroups {
   const service = createService(http, name);
   return {
+    exists: (groupId) => groupExists(http, name, 'GLJrnGrps', groupId),
+
     async ensure(group) {
       if (await groupExists(http, journalGroups, group.groupId)) return { created: false };
       return { created: await createdUnlessThere(() => create(service, group)) };

@@ -7,6 +7,7 @@ import { createDrafts } from './drafts';
 import { createHolds } from './holds';
 import { createLedger } from './ledger';
 import { createParkedCauses } from './parked-causes';
+import { createPreviewSnapshots } from './preview-snapshots';
 import type { Store } from './types';
 import { createVault } from './vault';
 import { createVendorLinks } from './vendor-links';
@@ -29,6 +30,7 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     connections: createConnections(db, vault),
     ledger: createLedger(db),
     drafts: createDrafts(db),
+    previews: createPreviewSnapshots(db),
     vendorLinks: createVendorLinks(db),
     vendorMirror: createVendorMirror(db),
     audit: createAuditTrail(db),

@@ -36,6 +36,12 @@ export interface Database {
     savedAt: DatabaseTime;
   };
   documentDraft: { connectionId: string; recordId: string; draft: Json<object>; savedAt: DatabaseTime };
+  previewSnapshot: {
+    id: string;
+    connectionId: string;
+    snapshot: Json<RecordSnapshot>;
+    savedAt: DatabaseTime;
+  };
   vendorLink: {
     id: AssignedByDatabase<number>;
     connectionId: string;

@@ -13,6 +13,7 @@ export interface Store {
   readonly connections: ConnectionRepository;
   readonly ledger: Ledger;
   readonly drafts: DraftRepository;
+  readonly previews: PreviewSnapshots;
   readonly vendorLinks: VendorLinks;
   readonly vendorMirror: VendorMirror;
   readonly audit: AuditTrail;
@@ -122,6 +123,12 @@ export interface DraftRepository {
   /** Epicor's defaults; only the last are kept. Plain JSON: what must stay exact to the digit is text in it. */
   saveDraft(key: RecordKey, draft: unknown): Promise<void>;
   draft(key: RecordKey): Promise<unknown>;
+}
+
+/** What was read for a preview that somebody asked for; kept for a day. */
+export interface PreviewSnapshots {
+  save(id: string, connectionId: string, snapshot: RecordSnapshot): Promise<void>;
+  get(id: string): Promise<RecordSnapshot | null>;
 }
 
 // ── vendors ──

@@ -51,7 +51,13 @@ export function activityGroups(connectionId: string) {
     epicorReads: proxyActivities<
       Pick<
         Activities,
-        'mapReferences' | 'matchVendor' | 'checkVendor' | 'adoptDocument' | 'getNew' | 'linkDocument'
+        | 'mapReferences'
+        | 'matchVendor'
+        | 'checkVendor'
+        | 'adoptDocument'
+        | 'getNew'
+        | 'linkDocument'
+        | 'previewDocument'
       >
     >({
       taskQueue: epicorQueue(connectionId),
@@ -80,6 +86,29 @@ export function activityGroups(connectionId: string) {
     local: proxyActivities<Pick<Activities, 'parkRecord' | 'closeRecord' | 'recordDecision'>>({
       startToCloseTimeout: '30 seconds',
       retry: prompt,
+    }),
+  };
+}
+
+/** A person waits for these: what does not answer soon is told instead of tried for days. */
+const impatient: RetryPolicy = { ...patient, initialInterval: '1 second', maximumAttempts: 3 };
+
+/** Reads for a preview that somebody asked for, on the queues of the two systems. */
+export function previewers(connectionId: string) {
+  const options = {
+    startToCloseTimeout: '1 minute',
+    scheduleToCloseTimeout: '2 minutes',
+    heartbeatTimeout,
+    retry: impatient,
+  } as const;
+  return {
+    reads: proxyActivities<Pick<Activities, 'readForPreview'>>({
+      ...options,
+      taskQueue: brexQueue(connectionId),
+    }),
+    plans: proxyActivities<Pick<Activities, 'previewDocument'>>({
+      ...options,
+      taskQueue: epicorQueue(connectionId),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Preview } from '../accounting/preview';
 
 /**
  * How every process reaches the workflows: ids, task queues, start options, signals, updates, queries.
@@ -16,10 +17,13 @@ export const epicorQueue = (connectionId: string): string => `epicor/${connectio
 export const recordWorkflowType = 'postAccountingRecord';
 export const deliveryWorkflowType = 'fanOutDelivery';
 export const backfillWorkflowType = 'backfillRecords';
+export const previewWorkflowType = 'previewRecord';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
 export const deliveryWorkflowId = (webhookId: string): string => `delivery/${webhookId}`;
+export const previewWorkflowId = (connectionId: string, recordId: string, askedId: string): string =>
+  `preview/${connectionId}/${recordId}/${askedId}`;
 /** Of a schedule, by its name in the connection file, and of the runs it starts. */
 export const scheduleId = (name: string, connectionId: string): string => `${name}/${connectionId}`;
 
@@ -170,6 +174,25 @@ export function recordStartOptions(input: RecordInput, taskQueue: string) {
 
 /** Type of a step's failure: the ledger has the record in another state than the run takes it to be. */
 export const ledgerMovedOn = 'LedgerMovedOn';
+
+// ── a preview that somebody asks for ──
+
+/** A result of null: Brex has no such record. Each asking is a run of its own, and ends whatever the systems do. */
+export type PreviewResult = Preview | null;
+
+export function previewStartOptions(input: RecordInput, askedId: string, taskQueue: string) {
+  return {
+    workflowId: previewWorkflowId(input.connectionId, input.recordId, askedId),
+    taskQueue,
+    args: [input] as [RecordInput],
+    workflowExecutionTimeout: '5 minutes',
+    staticSummary: `Preview of Brex record ${input.recordId}`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.connection, value: input.connectionId },
+      { key: searchAttributes.recordId, value: input.recordId },
+    ]),
+  } as const;
+}
 
 // ── a delivery of more ids than the gateway starts by itself ──
 export interface DeliveryInput {

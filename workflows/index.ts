@@ -2,3 +2,4 @@
 export { backfillRecords } from './backfill-records';
 export { fanOutDelivery } from './fan-out-delivery';
 export { postAccountingRecord } from './post-accounting-record';
+export { previewRecord } from './preview-record';

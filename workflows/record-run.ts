@@ -1,5 +1,6 @@
-import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, patched, sleep } from '@temporalio/workflow';
 import type { Attention } from '../accounting/attention';
+import { previewText } from '../accounting/preview-text';
 import type { Fetched } from '../activities/fetch-record';
 import { type ActivityGroups, activityGroups } from './activity-groups';
 import type { Link, RecordInput, RecordStatus, VendorCandidate } from './contract';
@@ -124,7 +125,7 @@ export class RecordRun {
   private async foresee(next: Fetched['next']): Promise<Outcome> {
     switch (next.action) {
       case 'plan':
-        return this.book();
+        return patched('preview-document') ? this.foreseeDocument() : this.book();
       case 'end':
         return settled('Closed', `Preview: nothing to do, ${next.why}.`);
       case 'park':
@@ -133,6 +134,15 @@ export class RecordRun {
       default:
         return settled('Closed', 'Preview: begun before preview was set; live goes on with it.');
     }
+  }
+
+  /** The document that live would write, shown in the run's details. */
+  private async foreseeDocument(): Promise<Outcome> {
+    this.view.working('Mapping');
+    const preview = await this.steps.epicorReads.previewDocument(this.input);
+    if (preview.vendor) this.view.vendor(preview.vendor.vendorNum);
+    this.view.foresees(previewText(preview));
+    return settled('Closed', `Preview: ${preview.verdict}`);
   }
 
   private async book(): Promise<Outcome> {

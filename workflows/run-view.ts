@@ -25,6 +25,8 @@ export class RunView {
   private document: string | null = null;
   /** Why the run ended as it did. */
   private why = '';
+  /** What a preview shows beneath. */
+  private foreseen: readonly string[] = [];
 
   constructor(private readonly recordId: string) {}
 
@@ -59,6 +61,11 @@ export class RunView {
 
   booked(document: string): void {
     this.document = document;
+  }
+
+  /** A preview was made; it is shown once the run has ended. */
+  foresees(lines: readonly string[]): void {
+    this.foreseen = lines;
   }
 
   /** A step begins. Steps are short: they show in the details, not as search attributes. */
@@ -99,7 +106,8 @@ export class RunView {
     this.attention = null;
     this.candidates = [];
     this.why = why;
-    setCurrentDetails(`${this.headline()}\n\n${why}`);
+    const foreseen = this.foreseen.length > 0 ? `\n\n${inFence(this.foreseen)}` : '';
+    setCurrentDetails(`${this.headline()}\n\n${why}${foreseen}`);
     upsertSearchAttributes([
       { key: searchAttributes.status, value: status },
       { key: searchAttributes.reason, value: null },
@@ -142,4 +150,9 @@ export class RunView {
     }
     return lines.join('\n');
   }
+}
+
+/** Lines as they stand, in the Markdown of the Temporal UI; what they quote cannot end them. */
+export function inFence(lines: readonly string[]): string {
+  return ['```', ...lines.map((line) => line.replaceAll('`', '´')), '```'].join('\n');
 }

@@ -6,6 +6,7 @@ import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces, isTooLarge } from './in-pieces';
 import type { WriteLease } from './lease';
+import { twinInWords } from './twins';
 
 type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
 
@@ -35,13 +36,7 @@ export class ApInvoiceWriter implements DocumentWriter {
       vendorNum: this.vendorNum,
       invoiceNum: this.number,
     });
-    return {
-      ours,
-      twin: twin && {
-        reference: `invoice ${twin.key.invoiceNum} of vendor ${twin.key.vendorNum}${twin.posted ? ', posted' : ''}${twin.changedOn ? `, last changed on ${twin.changedOn}` : ''}`,
-        enteredBy: twin.entryPerson || null,
-      },
-    };
+    return { ours, twin: twin && twinInWords(twin) };
   }
 
   async create(lease: WriteLease): Promise<EpicorKey> {

@@ -1,4 +1,5 @@
 import { type Attention, type Ruling, refused, ruled } from '../../accounting/attention';
+import type { PostingSettings } from '../../accounting/connection-settings';
 import { unknownCurrency } from '../../accounting/currency-rules';
 import type { PlannedDocument } from '../../accounting/document';
 import { EpicorError, type InvoiceDraft, type JournalDraft, type NewInvoice } from '../../epicor';
@@ -22,22 +23,51 @@ export async function draftDocument(
   vendorNum: number | null,
 ): Promise<Ruling<Draft>> {
   if (!(await isKnownCurrency(connected, plan.currency))) return refused(unknownCurrency(plan.currency));
-  return orRefused(plan, vendorNum, () =>
-    plan.kind === 'gl-journal' ? draftJournal(connected, plan) : draftInvoice(connected, plan, vendorNum),
+  return orRefused(plan, vendorNum, async () =>
+    inGroup(connected, plan, await asking(connected, plan, vendorNum)),
   );
 }
 
-async function draftInvoice(
+/** The same where the document's group is there already, so that nothing is made for it; null where it is not. */
+export async function draftInStandingGroup(
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
-): Promise<Draft> {
+): Promise<Ruling<Draft> | null> {
+  const { epicor, settings } = connected;
+  const groups = plan.kind === 'gl-journal' ? epicor.journalGroups : epicor.apInvoiceGroups;
+  if (!(await groups.exists(groupIdOf(settings.posting, plan)))) return null;
+  return orRefused(plan, vendorNum, async () => (await asking(connected, plan, vendorNum))());
+}
+
+export function groupIdOf(posting: PostingSettings, { kind, applyDate, currency }: PlannedDocument): string {
+  return kind === 'gl-journal'
+    ? journalGroupId(posting, applyDate, currency)
+    : invoiceGroupId(posting, applyDate);
+}
+
+/** What asks Epicor for the draft, in a group that must be there; saves nothing. */
+function asking(
+  connected: Connected,
+  plan: PlannedDocument,
+  vendorNum: number | null,
+): Promise<() => Promise<Draft>> {
+  return plan.kind === 'gl-journal'
+    ? Promise.resolve(() => askForJournal(connected, plan))
+    : askingForInvoice(connected, plan, vendorNum);
+}
+
+async function askingForInvoice(
+  connected: Connected,
+  plan: PlannedDocument,
+  vendorNum: number | null,
+): Promise<() => Promise<Draft>> {
   const { epicor, settings } = connected;
   if (plan.kind === 'gl-journal' || vendorNum === null || plan.documentNumber === null)
     throw new Error(`an ${plan.kind} needs a vendor and a number`);
   const vendor = await connected.vendors.get(vendorNum);
   if (!vendor) throw new VendorGone();
-  const groupId = invoiceGroupId(settings.posting, plan.applyDate);
+  const groupId = groupIdOf(settings.posting, plan);
   const header: NewInvoice = {
     groupId,
     kind: plan.kind,
@@ -54,24 +84,20 @@ async function draftInvoice(
     marker: plan.marker,
     recordUrl: plan.recordUrl,
   };
-  const invoice = await inGroup(connected, plan, () => epicor.apInvoices.newHeader(header));
-  return { of: 'invoice', groupId, invoice };
+  return async () => ({ of: 'invoice', groupId, invoice: await epicor.apInvoices.newHeader(header) });
 }
 
-async function draftJournal(connected: Connected, plan: PlannedDocument): Promise<Draft> {
-  const { epicor, settings } = connected;
-  const groupId = journalGroupId(settings.posting, plan.applyDate, plan.currency);
-  const journal = await inGroup(connected, plan, async () => {
-    const answer = await epicor.journalGroups.checkDate(groupId, plan.applyDate);
-    if (!answer.ok) throw new DateRefused(answer.said);
-    return epicor.journals.newHeader({
-      groupId,
-      date: plan.applyDate,
-      currency: plan.currency,
-      description: plan.description,
-      marker: plan.marker,
-      recordUrl: plan.recordUrl,
-    });
+async function askForJournal({ epicor, settings }: Connected, plan: PlannedDocument): Promise<Draft> {
+  const groupId = groupIdOf(settings.posting, plan);
+  const answer = await epicor.journalGroups.checkDate(groupId, plan.applyDate);
+  if (!answer.ok) throw new DateRefused(answer.said);
+  const journal = await epicor.journals.newHeader({
+    groupId,
+    date: plan.applyDate,
+    currency: plan.currency,
+    description: plan.description,
+    marker: plan.marker,
+    recordUrl: plan.recordUrl,
   });
   return { of: 'journal', groupId, journal };
 }
@@ -95,23 +121,20 @@ async function inGroup<T>(connected: Connected, plan: PlannedDocument, work: () 
 /** Makes the document's group unless it is there; whether it was not: people post groups, and then they are gone. */
 export async function ensureGroup(
   { epicor, settings: { posting } }: Connected,
-  { kind, applyDate, currency }: PlannedDocument,
+  plan: PlannedDocument,
 ): Promise<boolean> {
+  const { kind, applyDate, currency } = plan;
+  const groupId = groupIdOf(posting, plan);
+  const { journalCode, bookId } = posting;
   const { created } =
     kind === 'gl-journal'
-      ? await epicor.journalGroups.ensure({
-          groupId: journalGroupId(posting, applyDate, currency),
-          date: applyDate,
-          journalCode: posting.journalCode,
-          bookId: posting.bookId,
-          currency,
-        })
-      : await epicor.apInvoiceGroups.ensure({ groupId: invoiceGroupId(posting, applyDate), applyDate });
+      ? await epicor.journalGroups.ensure({ groupId, date: applyDate, journalCode, bookId, currency })
+      : await epicor.apInvoiceGroups.ensure({ groupId, applyDate });
   return created;
 }
 
 /** Asked for once per process, before a group is made for it; switched off later, `ChangeCurrency` refuses it. */
-async function isKnownCurrency({ epicor, currencies }: Connected, code: string): Promise<boolean> {
+export async function isKnownCurrency({ epicor, currencies }: Connected, code: string): Promise<boolean> {
   if (currencies.has(code)) return true;
   const exists = await epicor.currencies.exists(code);
   if (exists) currencies.add(code);

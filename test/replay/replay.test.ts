@@ -40,6 +40,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   recordDecision: true,
   startRecords: true,
   collectReady: true,
+  readForPreview: true,
+  previewDocument: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */
@@ -66,10 +68,10 @@ describe('the recorded histories', () => {
   });
 
   it('cover every workflow', () => {
-    const { recordWorkflowType, deliveryWorkflowType, backfillWorkflowType } = contract;
+    const { recordWorkflowType, deliveryWorkflowType, backfillWorkflowType, previewWorkflowType } = contract;
     expect(
       namesOf(allEvents.map((event) => event.workflowExecutionStartedEventAttributes?.workflowType?.name)),
-    ).toEqual(namesOf([recordWorkflowType, deliveryWorkflowType, backfillWorkflowType]));
+    ).toEqual(namesOf([recordWorkflowType, deliveryWorkflowType, backfillWorkflowType, previewWorkflowType]));
   });
 
   it('cover every activity', () => {

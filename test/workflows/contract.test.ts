@@ -11,6 +11,11 @@ describe('the workflow contract is frozen', () => {
     expect(contract.scheduleId('backfill', 'acme')).toBe('backfill/acme');
   });
 
+  it('names a preview by its connection, its record and the asking', () => {
+    expect(contract.previewWorkflowId('acme', 'accr_1', 'a1')).toBe('preview/acme/accr_1/a1');
+    expect(contract.previewWorkflowType).toBe('previewRecord');
+  });
+
   it('keeps the task queues', () => {
     expect([contract.defaultPostingQueue, contract.brexQueue('acme'), contract.epicorQueue('acme')]).toEqual([
       'posting',
