@@ -19,3 +19,8 @@ export async function backfillRecords(...args: Parameters<typeof right.backfillR
   await checkFirst();
   return right.backfillRecords(...args);
 }
+
+export async function previewRecord(...args: Parameters<typeof right.previewRecord>) {
+  await checkFirst();
+  return right.previewRecord(...args);
+}

@@ -19,3 +19,9 @@ export async function backfillRecords(...args: Parameters<typeof right.backfillR
   await sleep('1 second');
   return result;
 }
+
+export async function previewRecord(...args: Parameters<typeof right.previewRecord>) {
+  const result = await right.previewRecord(...args);
+  await sleep('1 second');
+  return result;
+}

@@ -1,6 +1,12 @@
 import type { RecordDraft } from '../../../sandbox/brex/model/record-draft';
 import { unmappedAccountName } from '../../../sandbox/world/brex-fields';
-import { returnSignal, returnUpdate, skipUpdate } from '../../../workflows/contract';
+import {
+  previewStartOptions,
+  previewWorkflowType,
+  returnSignal,
+  returnUpdate,
+  skipUpdate,
+} from '../../../workflows/contract';
 import { exportRecord, runOf, until, untilState, untilWaiting } from '../../support/booking';
 import type { Stack } from '../../support/stack';
 import {
@@ -137,5 +143,26 @@ export const previewPaths: readonly RecordedPath[] = [
   {
     name: 'preview-of-a-return',
     walk: (stack) => endedFromExport(stack, unmapped),
+  },
+  {
+    name: 'preview-with-its-document',
+    walk: (stack) => endedFromExport(stack, expense),
+  },
+  {
+    name: 'preview-with-a-question',
+    walk: (stack) => endedFromExport(stack, ofUnknownVendor('radioshack')),
+  },
+  {
+    name: 'preview-asked-for',
+    async walk(stack) {
+      const { id } = stack.brex.records.create(expense);
+      const record = { connectionId: stack.connectionId, recordId: id };
+      const handle = await stack.temporal.workflow.start(
+        previewWorkflowType,
+        previewStartOptions(record, 'recorded', stack.postingQueue),
+      );
+      await handle.result();
+      return { workflowId: handle.workflowId };
+    },
   },
 ];
