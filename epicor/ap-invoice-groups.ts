@@ -31,7 +31,7 @@ export function createApInvoiceGroups(http: EpicorHttp): Epicor['apInvoiceGroups
     if (ActiveUserID !== '') await service.ask('UnlockGroup', { InGroupID: groupId });
   };
   return {
-    exists: (groupId) => groupExists(http, name, 'APInvGrps', groupId),
+    exists: (groupId) => groupExists(http, apInvoiceGroups, groupId),
     async ensure({ groupId, applyDate }) {
       if (await groupExists(http, apInvoiceGroups, groupId)) return { created: false };
       return { created: await createdUnlessThere(() => create(groupId, applyDate)) };

@@ -17,7 +17,7 @@ const { service: name, table } = journalGroups;
 export function createJournalGroups(http: EpicorHttp): JournalGroups {
   const service = createService(http, name);
   return {
-    exists: (groupId) => groupExists(http, name, 'GLJrnGrps', groupId),
+    exists: (groupId) => groupExists(http, journalGroups, groupId),
 
     async ensure(group) {
       if (await groupExists(http, journalGroups, group.groupId)) return { created: false };
