@@ -1,3 +1,4 @@
+import type { CashTransaction } from './cash-transaction';
 import type { Money } from './money';
 
 /** DEBIT or CREDIT; a line's amount is always positive (BREX.md 2.3). */
@@ -75,4 +76,6 @@ export interface RecordSnapshot {
   readonly names: FieldNames;
   /** The lines that `single_entry=true` returns, where they were asked for: a cross-check of the expense side. */
   readonly singleEntryLineIds?: readonly string[] | null;
+  /** What it stands for, where it is no record of Brex but cash activity. */
+  readonly cash?: CashTransaction;
 }

@@ -31,6 +31,7 @@ export type ReasonCode =
   | 'document-number-unsafe'
   | 'names-open-po'
   | 'paid-in-epicor'
+  | 'cash-without-rule'
   // a person decides
   | 'vendor-ambiguous'
   | 'vendor-none'

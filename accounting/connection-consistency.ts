@@ -15,6 +15,7 @@ const rules: readonly Rule[] = [
   segmentsWithoutGaps,
   translatedFieldsAreMapped,
   clearingAccountsAreNotProtected,
+  cashAccountsAreNotProtected,
   cardIssuerIsNamed,
   typesAreKnown,
   stylesArePossible,
@@ -48,6 +49,20 @@ function clearingAccountsAreNotProtected({ posting }: ConnectionFile): Connectio
     .filter(([, account]) => isProtected(account, posting.protectedAccounts))
     .map(([role, account]) => ({
       path: `posting.accounts.${role}`,
+      message: `${account} is also listed in posting.protectedAccounts, which no line may touch`,
+    }));
+}
+
+function cashAccountsAreNotProtected({ posting }: ConnectionFile): ConnectionFileProblem[] {
+  const { accounts = {}, rules = [] } = posting.cash ?? {};
+  const named = [
+    ...Object.entries(accounts).map(([id, account]) => ({ path: `posting.cash.accounts.${id}`, account })),
+    ...rules.map(({ account }, index) => ({ path: `posting.cash.rules.${index}.account`, account })),
+  ];
+  return named
+    .filter(({ account }) => isProtected(account, posting.protectedAccounts))
+    .map(({ path, account }) => ({
+      path,
       message: `${account} is also listed in posting.protectedAccounts, which no line may touch`,
     }));
 }

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { patternOf } from './cash';
 import { isDuration } from './duration';
 import { isCalendarDate } from './record-dates';
 
@@ -112,6 +113,28 @@ const typeOverride = section({
   lines: z.enum(['all', 'expense']).optional(),
 });
 
+const cashRule = section({
+  type: text.optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  description: text.refine(isPattern, 'must be text, or a regular expression between slashes').optional(),
+  account,
+  memo: text.optional(),
+});
+
+const cash = section({
+  accounts: z.record(text, account),
+  rules: z.array(cashRule),
+});
+
+function isPattern(value: string): boolean {
+  try {
+    patternOf(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const posting = section({
   timeZone: timeZone.default('UTC'),
   utcMidnightIsDate: z.boolean().default(true),
@@ -137,6 +160,7 @@ const posting = section({
   markExportedWhen: z.enum(['saved', 'posted']).default('saved'),
   postGroups: z.boolean().default(false),
   types: z.record(text, typeOverride).default({}),
+  cash: cash.optional(),
 });
 
 const schedules = section({

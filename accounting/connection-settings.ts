@@ -90,6 +90,28 @@ export interface PostingSettings {
   readonly markExportedWhen: 'saved' | 'posted';
   readonly postGroups: boolean;
   readonly types: Readonly<Record<string, TypeOverride>>;
+  /** How cash activity without a record is booked; absent: not at all. */
+  readonly cash?: CashSettings;
+}
+
+export interface CashSettings {
+  /** Id of a Brex cash account → full Epicor account. */
+  readonly accounts: Readonly<Record<string, string>>;
+  /** The first that fits decides. */
+  readonly rules: readonly CashRule[];
+}
+
+export interface CashRule {
+  /** Without it the rule speaks of FEE, INTEREST, DIVIDEND and ADJUSTMENT. */
+  readonly type?: string;
+  /** Of the money, seen from the Brex account. */
+  readonly direction?: 'in' | 'out';
+  /** Text in the description, or a regular expression between slashes. */
+  readonly description?: string;
+  /** Full Epicor account of the other side. */
+  readonly account: string;
+  /** What the journal says instead of Brex's description. */
+  readonly memo?: string;
 }
 
 export interface TypeOverride {

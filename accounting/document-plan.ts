@@ -2,6 +2,7 @@ import { protectedAccount } from './account-rules';
 import type { RecordSnapshot } from './accounting-record';
 import { type Attention, type Ruling, refused, ruled } from './attention';
 import { type BalancedLine, balancedLines, missingAccount } from './balancing';
+import { planCash } from './cash';
 import type { AccountRole, ConnectionSettings } from './connection-settings';
 import type { DocumentKind, PlannedDocument, PlannedLine } from './document';
 import { documentNumber, marker, recordUrl } from './document-identity';
@@ -38,6 +39,7 @@ export function planDocument(
   if (options.applyDate !== undefined && !isCalendarDate(options.applyDate)) {
     throw new RangeError(`"${options.applyDate}" is not a date such as 2026-10-01`);
   }
+  if (snapshot.cash) return planCash(snapshot.cash, settings, options.applyDate);
   const dates = recordDates(snapshot.record, settings.posting);
   const unwanted = beforeStart(dates, settings);
   if (unwanted !== null) return refused(unwanted);

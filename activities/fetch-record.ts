@@ -12,6 +12,7 @@ import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { attentionFrom } from './support/failures';
+import { readSource, type SourceRecord } from './support/record-source';
 import { tellReason } from './support/rulings';
 import { tellAudit } from './support/step';
 
@@ -67,7 +68,8 @@ async function readAndDecide(
   input: RecordKey & RetryRequest,
 ): Promise<Fetched> {
   const key = { connectionId: input.connectionId, recordId: input.recordId };
-  const record = await connected.records.read(key.recordId);
+  const source = await readSource(store, connected, key);
+  const record = source?.record ?? null;
   const digest = record ? contentDigest(record) : null;
   const view = record && digest ? brexView(record, digest, connected) : null;
   const next = reenter(row, view, {
@@ -76,8 +78,8 @@ async function readAndDecide(
     changedConfirmed: input.confirmed.includes('changed'),
   });
   const merchant = record && needsMerchant(next) ? await merchantOf(connected, record) : null;
-  if (record && needsMerchant(next)) {
-    await store.drafts.saveSnapshot(key, record.version, await snapshotOf(connected, record, merchant));
+  if (source && record && needsMerchant(next)) {
+    await store.drafts.saveSnapshot(key, record.version, await snapshotOf(connected, source, merchant));
   }
   // preview leaves the ledger as it is
   const after = connected.settings.mode === 'live' ? await remember(store, key, row, record, next) : row;
@@ -116,9 +118,10 @@ async function readAndDecide(
 /** What the accounting rules need to know of the record. */
 export async function snapshotOf(
   { brex, fieldNames, settings }: Connected,
-  record: AccountingRecord,
+  { record, cash }: SourceRecord,
   merchant: Merchant | null,
 ): Promise<RecordSnapshot> {
+  if (cash) return { record, merchant, names: { fields: {}, values: {} }, cash };
   const names = await fieldNames.of(record);
   const snapshot = { record, merchant, names };
   if (!isOtherSideInDoubt(snapshot, settings)) return snapshot;

@@ -5,6 +5,7 @@ import { collectReady } from './collect-ready';
 import { confirmDocument } from './confirm-document';
 import { fetchRecord } from './fetch-record';
 import { getNew } from './get-new';
+import { importCash } from './import-cash';
 import { linkDocument } from './link-document';
 import { mapReferences } from './map-references';
 import { markExported } from './mark-exported';
@@ -39,6 +40,7 @@ export function createActivities(deps: ActivityDependencies) {
     recordDecision: recordDecision(deps),
     startRecords: startRecords(deps),
     collectReady: collectReady(deps),
+    importCash: importCash(deps),
     readForPreview: readForPreview(deps),
     previewDocument: previewDocument(deps),
   };

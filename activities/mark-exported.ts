@@ -1,7 +1,7 @@
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
-import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
+import { isBill, refusesBills, staysUnreported, unreportedInWords } from './support/bill-reports';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { deepLink, documentReference } from './support/document-reference';
 import { report } from './support/report';
@@ -26,7 +26,7 @@ export function markExported(deps: ActivityDependencies) {
       const row = await ledgerRow(deps.store, key);
       if (row.state === 'exported') return ruled({ status: 'Exported', why: 'Brex was told before.' });
       if (row.recordType !== null && (await neverReported(deps, connected, key, row)))
-        return ruled({ status: 'Booked', why: 'Booked in Epicor; Brex takes no report for bills.' });
+        return ruled({ status: 'Booked', why: unreportedInWords(row.recordType) });
 
       const mayHaveTold = row.state === 'reporting';
       if (mayHaveTold) {
@@ -112,7 +112,7 @@ async function neverReported(
 ): Promise<boolean> {
   if (!staysUnreported(row, settings, learned)) return false;
   await deps.store.causes.clear(key);
-  tellAudit('booked; Brex takes no report for bills');
+  tellAudit(unreportedInWords(row.recordType));
   return true;
 }
 
@@ -120,7 +120,7 @@ async function billsUnreported(deps: ActivityDependencies, key: RecordKey): Prom
   await deps.store.connections.learn(key.connectionId, { billsReportable: false });
   await deps.store.ledger.transition(key, 'committed');
   tellAudit('booked; Brex refused the report of a bill, so bills are not reported from now on');
-  return ruled({ status: 'Booked', why: 'Booked in Epicor; Brex takes no report for bills.' });
+  return ruled({ status: 'Booked', why: unreportedInWords('BILL_EXPENSE') });
 }
 
 function gone(): Attention {

@@ -63,7 +63,7 @@ async function findingsOf(
   const rows = await connected.accounts.find(plan.lines.map(({ account }) => account));
   return {
     groupId: groupIdOf(connected.settings.posting, plan),
-    vendor: matched && (await previewedVendor(connected, matched)),
+    vendor: matched && (await previewedVendor(connected, matched, found?.how?.reason)),
     question: match?.decision === 'ask' ? match : null,
     accountNames: new Map([...rows].map(([account, row]) => [account, row?.description ?? ''])),
     checks: await checksOf(deps, connected, key, snapshot, plan, matched?.vendorNum ?? null),
@@ -73,9 +73,10 @@ async function findingsOf(
 async function previewedVendor(
   { vendors }: Connected,
   { vendorNum, name, rule }: Extract<VendorMatch, { decision: 'matched' }>,
+  reason: string | undefined,
 ): Promise<Findings['vendor']> {
   const vendor = await vendors.get(vendorNum);
-  return { vendorNum, vendorId: vendor?.vendorId ?? '', name, why: ruleInWords[rule] ?? `named by ${rule}` };
+  return { vendorNum, vendorId: vendor?.vendorId ?? '', name, why: ruleInWords[rule] ?? reason ?? `named by ${rule}` };
 }
 
 const ruleInWords: Readonly<Record<string, string>> = {

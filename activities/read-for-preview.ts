@@ -1,6 +1,6 @@
-import type { AccountingRecord } from '../accounting/accounting-record';
 import { merchantOf, snapshotOf } from './fetch-record';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { readSource } from './support/record-source';
 import { tellAudit } from './support/step';
 
 export interface ReadForPreview extends RecordKey {
@@ -15,13 +15,14 @@ export interface ReadForPreview extends RecordKey {
 export function readForPreview({ store, connections }: ActivityDependencies) {
   return async ({ connectionId, recordId, previewId }: ReadForPreview): Promise<boolean> => {
     const connected = await connections.get(connectionId);
-    const record: AccountingRecord | null = await connected.brex.record(recordId);
-    if (!record) {
+    const source = await readSource(store, connected, { connectionId, recordId });
+    if (!source) {
       tellAudit('preview: Brex has no such record');
       return false;
     }
+    const { record } = source;
     const merchant = await merchantOf(connected, record);
-    await store.previews.save(previewId, connectionId, await snapshotOf(connected, record, merchant));
+    await store.previews.save(previewId, connectionId, await snapshotOf(connected, source, merchant));
     tellAudit(`preview: ${record.type}, version ${record.version}, ${record.reviewStatus} in Brex`);
     return true;
   };

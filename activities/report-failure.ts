@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import { isCashType } from '../accounting/cash';
 import { bookedStates } from '../accounting/ledger-states';
 import type { BrexError, BrexErrorKind } from '../brex';
 import type { LedgerRow } from '../store';
@@ -47,7 +48,8 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
       if (row.state === gone) return ruled(null);
       if (bookedStates.includes(row.state)) return refused(booked(row));
       const tells = !staysUnreported(row, settings, learned);
-      if (!tells && input.kind === 'return') return refused(billStays(input.message));
+      if (!tells && input.kind === 'return')
+        return refused(isCashType(row.recordType) ? cashStays() : billStays(input.message));
       await store.ledger.transition(key, going, { reason: input.message });
       const refusal = tells ? await tell(connected, key.recordId, input.message) : null;
       if (refusal && isBill(row.recordType) && refusesBills(refusal, settings)) {
@@ -94,6 +96,15 @@ function booked(row: LedgerRow): Attention {
     text: `This record is booked in Epicor as ${documentReference(row)}, so Brex cannot be told otherwise.`,
     remedy:
       'Correct the document in Epicor by hand where it must change; retry with confirm "changed" reports it as it stands.',
+  };
+}
+
+function cashStays(): Attention {
+  return {
+    code: 'brex-refused',
+    disposition: 'park',
+    text: 'Cash activity cannot be sent back: Brex keeps no record of it to be recoded.',
+    remedy: 'Correct posting.cash in the connection file, apply it and retry; or skip it.',
   };
 }
 

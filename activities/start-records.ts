@@ -5,9 +5,15 @@ import { tellAudit } from './support/step';
 
 export interface RecordsToStart {
   readonly connectionId: string;
-  readonly source: 'webhook' | 'backfill';
+  readonly source: 'webhook' | 'backfill' | 'cash';
   readonly records: readonly { readonly recordId: string; readonly version?: number }[];
 }
+
+const found = {
+  webhook: 'ready for export, by a large delivery',
+  backfill: 'found by backfill',
+  cash: 'found among the cash activity',
+} as const;
 
 /** So many starts at once: the Temporal server takes more, but not without making others wait. */
 const atOnce = 16;
@@ -38,7 +44,7 @@ export function startRecords({ store, temporal, postingQueue }: ActivityDependen
             actor: { kind: 'activity', name: 'startRecords' },
             step: source,
             outcome: 'ok',
-            summary: source === 'webhook' ? 'ready for export, by a large delivery' : 'found by backfill',
+            summary: found[source],
             workflowId: run.workflowId,
             runId: run.signaledRunId,
           });

@@ -1,4 +1,5 @@
 import { createIntegration, readCompany, readWebhookSecrets } from './account';
+import { readCashAccounts, readCashTransactions } from './cash';
 import { readExpenseMerchants } from './expense-list';
 import { readExpenseMerchant } from './expenses';
 import { reportExportResults } from './export-results';
@@ -21,6 +22,8 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
     fieldValues: (fieldId, valueIds) => readFieldValues(http, fieldId, valueIds),
     reportExportResults: (results) => reportExportResults(http, results),
     createIntegration: (of) => createIntegration(http, of),
+    cashAccounts: () => readCashAccounts(http),
+    cashTransactions: (accountId, postedAtStart) => readCashTransactions(http, accountId, postedAtStart),
     webhookSecrets: () => readWebhookSecrets(http),
     close: () => http.close(),
   };

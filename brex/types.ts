@@ -1,4 +1,5 @@
 import type { AccountingRecord, Merchant } from '../accounting/accounting-record';
+import type { Money } from '../accounting/money';
 import type { BrexError } from './errors';
 
 /** One HTTP exchange with Brex, for telemetry and audit. Never carries a query, a header or a body. */
@@ -82,6 +83,29 @@ export interface BrexIntegration {
   readonly status: string;
 }
 
+export interface BrexCashAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Brex may add values; null where it names none. */
+  readonly status: string | null;
+  readonly primary: boolean;
+  readonly currentBalance: Money;
+  readonly availableBalance: Money;
+}
+
+export interface BrexCashTransaction {
+  readonly id: string;
+  readonly description: string;
+  /** Positive where money came in; null where Brex names no amount (BREX.md 5). */
+  readonly amount: Money | null;
+  /** YYYY-MM-DD */
+  readonly initiatedAtDate: string;
+  readonly postedAtDate: string;
+  /** PAYMENT, FEE, INTEREST, CARD_COLLECTION, …; Brex may add values. */
+  readonly type: string | null;
+  readonly transferId: string | null;
+}
+
 /** Every function throws `BrexError`; none retries, that is the caller's decision. */
 export interface BrexClient {
   /** GET /v2/company. Its id is the `companyId` of webhooks (BREX.md 3.2). */
@@ -107,6 +131,10 @@ export interface BrexClient {
   reportExportResults(results: readonly ExportResult[]): Promise<string[]>;
   /** POST /v3/accounting/integration; the existing one where vendor and account are the same (BREX.md 2.2). */
   createIntegration(of: { vendor: string; vendorAccountId: string }): Promise<BrexIntegration>;
+  /** GET /v2/accounts/cash (BREX.md 5). */
+  cashAccounts(): Promise<BrexCashAccount[]>;
+  /** GET /v2/transactions/cash/{id}, all pages, each one once; posted at this instant or later (BREX.md 5). */
+  cashTransactions(accountId: string, postedAtStart?: string): AsyncIterable<BrexCashTransaction>;
   /** GET /v1/webhooks/secrets; all that still sign, usually one, two while rotating (BREX.md 3.1). */
   webhookSecrets(): Promise<string[]>;
   /** Closes idle connections after calls under way have ended. */

@@ -4,6 +4,7 @@ import { ConnectionFileError } from '../accounting/connection-file';
 import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { defaultPostingQueue } from '../workflows/contract';
 import { printAudit } from './audit';
+import { printUnmatchedCash } from './cash';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
 import { type MatchFiles, matchFiles } from './match';
@@ -87,6 +88,16 @@ program
       const taskQueue = process.env.BREX_KINETIC_TASK_QUEUE ?? defaultPostingQueue;
       if (!(await printPreview(client, record, { json, taskQueue, say }))) process.exitCode = 1;
     }),
+  );
+
+program
+  .command('cash')
+  .description('cash activity that no accounting record tells of')
+  .command('unmatched')
+  .description('list what no rule of posting.cash books')
+  .requiredOption('-c, --connection <id>', 'connection')
+  .action(({ connection }: { connection: string }) =>
+    withStore((store) => printUnmatchedCash(store, connection, say)),
   );
 
 addTemporalCommands(program, say);

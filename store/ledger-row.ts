@@ -3,7 +3,7 @@ import type { LedgerState } from '../accounting/ledger-states';
 import type { RecordKey } from './record-key';
 
 /** How a record first came to us. */
-export type LedgerSource = 'webhook' | 'backfill' | 'command';
+export type LedgerSource = 'webhook' | 'backfill' | 'command' | 'cash';
 
 /**
  * What a step may write beside the state. Absent keys are left as they are. From `writing` on, what the

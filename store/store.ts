@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createAuditTrail } from './audit-trail';
+import { createCashTransactions } from './cash-transactions';
 import { createConnections } from './connections';
 import { createCursors } from './cursors';
 import { type DatabaseOptions, openDatabase } from './database';
@@ -31,6 +32,7 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     ledger: createLedger(db),
     drafts: createDrafts(db),
     previews: createPreviewSnapshots(db),
+    cash: createCashTransactions(db),
     vendorLinks: createVendorLinks(db),
     vendorMirror: createVendorMirror(db),
     audit: createAuditTrail(db),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { RecordSnapshot } from '../accounting/accounting-record';
+import type { CashTransaction } from '../accounting/cash-transaction';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { DocumentKind, EpicorKey, PlannedDocument } from '../accounting/document';
 import type { LedgerState } from '../accounting/ledger-states';
@@ -36,6 +37,13 @@ export interface Database {
     savedAt: DatabaseTime;
   };
   documentDraft: { connectionId: string; recordId: string; draft: Json<object>; savedAt: DatabaseTime };
+  cashTransaction: {
+    connectionId: string;
+    transactionId: string;
+    transaction: Json<CashTransaction>;
+    version: Generated<number>;
+    seenAt: DatabaseTime;
+  };
   previewSnapshot: {
     id: string;
     connectionId: string;

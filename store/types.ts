@@ -1,4 +1,5 @@
 import type { RecordSnapshot } from '../accounting/accounting-record';
+import type { CashTransaction } from '../accounting/cash-transaction';
 import type { ConnectionSecrets, ConnectionSettings } from '../accounting/connection-settings';
 import type { EpicorKey, PlannedDocument } from '../accounting/document';
 import type { LedgerState } from '../accounting/ledger-states';
@@ -14,6 +15,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly drafts: DraftRepository;
   readonly previews: PreviewSnapshots;
+  readonly cash: CashTransactions;
   readonly vendorLinks: VendorLinks;
   readonly vendorMirror: VendorMirror;
   readonly audit: AuditTrail;
@@ -123,6 +125,21 @@ export interface DraftRepository {
   /** Epicor's defaults; only the last are kept. Plain JSON: what must stay exact to the digit is text in it. */
   saveDraft(key: RecordKey, draft: unknown): Promise<void>;
   draft(key: RecordKey): Promise<unknown>;
+}
+
+export interface StoredCashTransaction {
+  readonly transaction: CashTransaction;
+  /** Grows where Brex changed it. */
+  readonly version: number;
+}
+
+/** Cash activity as Brex told it last. */
+export interface CashTransactions {
+  /** Writes down what Brex told; its version. */
+  see(connectionId: string, transaction: CashTransaction): Promise<number>;
+  get(connectionId: string, transactionId: string): Promise<StoredCashTransaction | null>;
+  /** In order of posting. */
+  list(connectionId: string): Promise<StoredCashTransaction[]>;
 }
 
 /** What was read for a preview that somebody asked for; kept for a day. */

@@ -6,6 +6,7 @@ import {
 } from '@temporalio/client';
 import {
   backfillWorkflowType,
+  cashWorkflowType,
   type ScheduledInput,
   scheduleId,
   searchAttributes,
@@ -20,6 +21,7 @@ interface ScheduledWorkflow {
 /** What each schedule of a connection file starts, by its name there; every workflow takes `ScheduledInput`. */
 const scheduledWorkflows = {
   backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
+  cashImport: { workflowType: cashWorkflowType, summary: 'Cash activity without a record' },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

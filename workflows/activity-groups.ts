@@ -122,7 +122,7 @@ export const starters = proxyActivities<Pick<Activities, 'startRecords'>>({
 
 /** Collects from Brex page by page. */
 export function collectors(connectionId: string) {
-  return proxyActivities<Pick<Activities, 'collectReady'>>({
+  return proxyActivities<Pick<Activities, 'collectReady' | 'importCash'>>({
     taskQueue: brexQueue(connectionId),
     startToCloseTimeout: '1 hour',
     heartbeatTimeout,

@@ -18,6 +18,7 @@ export const recordWorkflowType = 'postAccountingRecord';
 export const deliveryWorkflowType = 'fanOutDelivery';
 export const backfillWorkflowType = 'backfillRecords';
 export const previewWorkflowType = 'previewRecord';
+export const cashWorkflowType = 'importCash';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -227,4 +228,12 @@ export type BackfillInput = ScheduledInput;
 export interface BackfillResult {
   readonly found: number;
   readonly started: number;
+}
+
+/** What an import of cash activity came to. */
+export interface CashImported {
+  readonly found: number;
+  readonly started: number;
+  /** Without a rule: `brex-kinetic cash unmatched` lists them. */
+  readonly unmatched: number;
 }

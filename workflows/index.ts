@@ -1,5 +1,6 @@
 /** What the worker bundles: every workflow type, by the name in contract.ts. */
 export { backfillRecords } from './backfill-records';
 export { fanOutDelivery } from './fan-out-delivery';
+export { importCash } from './import-cash';
 export { postAccountingRecord } from './post-accounting-record';
 export { previewRecord } from './preview-record';

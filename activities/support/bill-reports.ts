@@ -1,3 +1,4 @@
+import { isCashType } from '../../accounting/cash';
 import type { ConnectionSettings } from '../../accounting/connection-settings';
 import type { BrexError } from '../../brex';
 import type { Learned } from '../../store';
@@ -13,14 +14,22 @@ export function refusesBills({ kind }: BrexError, { brex }: ConnectionSettings):
 }
 
 /**
- * Whether `committed` is final for the record: Brex does not document that bills can be reported (BREX.md 2.5),
- * so it is a setting, or found out by the first refusal.
+ * Whether `committed` is final for the record. Cash activity is no record of Brex's. That bills can be reported, Brex
+ * does not document (BREX.md 2.5), so it is a setting, or found out by the first refusal.
  */
 export function staysUnreported(
   row: { readonly recordType: string | null },
   { brex }: ConnectionSettings,
   learned: Learned,
 ): boolean {
+  if (isCashType(row.recordType)) return true;
   if (!isBill(row.recordType)) return false;
   return brex.reportBills === 'never' || (brex.reportBills === 'auto' && learned.billsReportable === false);
+}
+
+/** Why nobody is told. */
+export function unreportedInWords(recordType: string | null): string {
+  return isCashType(recordType)
+    ? 'Booked in Epicor; Brex keeps no record of cash activity to be reported.'
+    : 'Booked in Epicor; Brex takes no report for bills.';
 }

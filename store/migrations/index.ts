@@ -6,6 +6,7 @@ import * as drafts from './0004-drafts';
 import * as vendors from './0005-vendors';
 import * as audit from './0006-audit';
 import * as cursorsHoldsCauses from './0007-cursors-holds-causes';
+import * as cashTransactions from './0010-cash-transactions';
 import * as previewSnapshots from './0010-preview-snapshots';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005-vendors': vendors,
   '0006-audit': audit,
   '0007-cursors-holds-causes': cursorsHoldsCauses,
+  '0010-cash-transactions': cashTransactions,
   '0010-preview-snapshots': previewSnapshots,
   '0016-vendor-link-doubts': vendorLinkDoubts,
 };

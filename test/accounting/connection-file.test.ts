@@ -388,6 +388,32 @@ describe('settings that contradict each other', () => {
     expect(changed('["2000|00|000"]', '["2110"]')[0]).toContain('2110|00|000 is also listed');
   });
 
+  it.each([
+    [
+      '{ description: "/(/", account: "6910|60|000" }',
+      'posting.cash.rules.0.description: must be text, or a regular expression between slashes',
+    ],
+    ['{ type: FEE }', 'posting.cash.rules.0.account: is missing; it must be text'],
+    [
+      '{ type: FEE, account: "6910", direction: both }',
+      'posting.cash.rules.0.direction: must be one of in, out',
+    ],
+    [
+      '{ type: FEE, acount: "6910" }',
+      'posting.cash.rules.0.acount: "acount" is not a setting here; did you mean "account"?',
+    ],
+    [
+      '{ type: FEE, account: "2000|00|000" }',
+      'posting.cash.rules.0.account: 2000|00|000 is also listed in posting.protectedAccounts, which no line may touch',
+    ],
+  ])('of cash activity: %s', (rule, problem) => {
+    const yaml = example.replace(
+      'posting:\n',
+      `posting:\n  cash: { accounts: { dpacc_1: "1090|00|000" }, rules: [${rule}] }\n`,
+    );
+    expect(problemsOf(yaml)).toContain(problem);
+  });
+
   it('a card issuer that is not named', () => {
     const yaml = example
       .replace('  cardIssuerVendor: BREX\n', '')

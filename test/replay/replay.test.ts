@@ -41,6 +41,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   startRecords: true,
   collectReady: true,
   readForPreview: true,
+  importCash: true,
   previewDocument: true,
 };
 
@@ -68,10 +69,12 @@ describe('the recorded histories', () => {
   });
 
   it('cover every workflow', () => {
-    const { recordWorkflowType, deliveryWorkflowType, backfillWorkflowType, previewWorkflowType } = contract;
+    const workflowTypes = Object.entries(contract).flatMap(([name, value]) =>
+      name.endsWith('WorkflowType') ? [String(value)] : [],
+    );
     expect(
       namesOf(allEvents.map((event) => event.workflowExecutionStartedEventAttributes?.workflowType?.name)),
-    ).toEqual(namesOf([recordWorkflowType, deliveryWorkflowType, backfillWorkflowType, previewWorkflowType]));
+    ).toEqual(namesOf(workflowTypes));
   });
 
   it('cover every activity', () => {

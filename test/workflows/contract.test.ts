@@ -14,6 +14,7 @@ describe('the workflow contract is frozen', () => {
   it('names a preview by its connection, its record and the asking', () => {
     expect(contract.previewWorkflowId('acme', 'accr_1', 'a1')).toBe('preview/acme/accr_1/a1');
     expect(contract.previewWorkflowType).toBe('previewRecord');
+    expect(contract.cashWorkflowType).toBe('importCash');
   });
 
   it('keeps the task queues', () => {

@@ -24,3 +24,8 @@ export async function previewRecord(...args: Parameters<typeof right.previewReco
   await checkFirst();
   return right.previewRecord(...args);
 }
+
+export async function importCash(...args: Parameters<typeof right.importCash>) {
+  await checkFirst();
+  return right.importCash(...args);
+}

@@ -25,3 +25,9 @@ export async function previewRecord(...args: Parameters<typeof right.previewReco
   await sleep('1 second');
   return result;
 }
+
+export async function importCash(...args: Parameters<typeof right.importCash>) {
+  const result = await right.importCash(...args);
+  await sleep('1 second');
+  return result;
+}

@@ -34,4 +34,16 @@ export const collectingPaths: readonly RecordedPath[] = [
       return { workflowId };
     },
   },
+  {
+    name: 'cash-import',
+    async walk(stack) {
+      const workflowId = `${contract.scheduleId('cashImport', stack.connectionId)}-recorded`;
+      await stack.temporal.workflow.execute(contract.cashWorkflowType, {
+        workflowId,
+        taskQueue: stack.postingQueue,
+        args: [{ connectionId: stack.connectionId }],
+      });
+      return { workflowId };
+    },
+  },
 ];

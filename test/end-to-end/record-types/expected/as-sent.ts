@@ -189,9 +189,9 @@ const moneyAndForms: readonly Booking[] = [
   },
   {
     what: 'that is new at Brex',
-    type: 'CARD_CASHBACK',
+    type: 'CARD_EXPENSE_TELEPORT',
     record: { amount: '52.00', merchant: 'uline', account: office },
-    books: { none: 'waits', reason: 'unknown-type', because: /CARD_CASHBACK/ },
+    books: { none: 'waits', reason: 'unknown-type', because: /CARD_EXPENSE_TELEPORT/ },
   },
 ];
 
