@@ -26,6 +26,32 @@ const oneSided: readonly Booking[] = [
     books: clearedInvoice('ULINE', ['Cr 6520|60|100|00 3.00', 'Dr 2110|00|000|00 3.00']),
   },
   {
+    what: 'with an uncoded other side',
+    type: 'CARD_EXPENSE_REFUND',
+    record: { merchant: 'uline', amount: '4.00', account: office, balancing: 'uncoded' },
+    books: clearedInvoice('ULINE', ['Cr 6520|60|100|00 4.00', 'Dr 2110|00|000|00 4.00']),
+  },
+  {
+    what: 'with an uncoded other side',
+    type: 'BILL_EXPENSE',
+    record: {
+      vendor: riverbend,
+      invoiceNumber: 'RB-S2',
+      amount: '23.00',
+      account: office,
+      balancing: 'uncoded',
+    },
+    books: clearedInvoice('RIVBEND', ['Dr 6520|60|100|00 23.00', 'Cr 2120|00|000|00 23.00'], {
+      number: 'RB-S2',
+    }),
+  },
+  {
+    what: 'with an uncoded cash side',
+    type: 'CARD_PAYMENT',
+    record: { amount: '24.00', balancing: 'uncoded' },
+    books: journal(['Dr 2110|00|000|00 24.00', 'Cr 1090|00|000|00 24.00']),
+  },
+  {
     what: 'without its cash side',
     type: 'CARD_PAYMENT',
     record: { amount: '13.00', balancing: 'absent' },
@@ -203,15 +229,15 @@ export const asSent: Style = {
   bookings: [...oneSided, ...manyLines, ...moneyAndForms],
   // amounts of all currencies as written
   balances: {
-    '6520|60|100|00': '157.00',
+    '6520|60|100|00': '176.00',
     '6520|10|200|00': '20.00',
     '6940|60|100|00': '30.00',
     '6230|60|100|00': '18.00',
     '5300|60|100|00': '-3.00',
-    '2110|00|000|00': '-166.00',
-    '2120|00|000|00': '18.00',
+    '2110|00|000|00': '-138.00',
+    '2120|00|000|00': '-5.00',
     '2130|00|000|00': '-20.00',
-    '1090|00|000|00': '-54.00',
+    '1090|00|000|00': '-78.00',
     'AP control': '0.00',
   },
 };
