@@ -151,7 +151,10 @@ function needsMerchant(next: Reentry): boolean {
  * The merchant of card spend stands on its expense, not on the record (BREX.md 2.3, 6). A token without the
  * expenses scope, or an expense that is gone, costs the name only: a person is then asked for the vendor.
  */
-export async function merchantOf({ merchants }: Connected, record: AccountingRecord): Promise<Merchant | null> {
+export async function merchantOf(
+  { merchants }: Connected,
+  record: AccountingRecord,
+): Promise<Merchant | null> {
   if (record.sourceType !== 'CARD' || !record.sourceId) return null;
   try {
     return await merchants.of({ expenseId: record.sourceId, postedAt: record.postedAt });

@@ -76,7 +76,12 @@ async function previewedVendor(
   reason: string | undefined,
 ): Promise<Findings['vendor']> {
   const vendor = await vendors.get(vendorNum);
-  return { vendorNum, vendorId: vendor?.vendorId ?? '', name, why: ruleInWords[rule] ?? reason ?? `named by ${rule}` };
+  return {
+    vendorNum,
+    vendorId: vendor?.vendorId ?? '',
+    name,
+    why: ruleInWords[rule] ?? reason ?? `named by ${rule}`,
+  };
 }
 
 const ruleInWords: Readonly<Record<string, string>> = {
