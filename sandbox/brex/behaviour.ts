@@ -29,6 +29,10 @@ export const behaviourSchema = z.strictObject({
   totalCount: z.boolean(),
   /** Integrations also carry the `id` of the examples in the published file. */
   integrationAlsoAsId: z.boolean(),
+  /** Fields also carry `integration_id`, which the published schema of replies leaves out (BREX.md 2.6). */
+  fieldsTellIntegration: z.boolean(),
+  /** A second value of the same remote id or text in one field: taken, or 400. Brex does not say. */
+  duplicateFieldValues: z.enum(['taken', 'refused']),
   /** The second POST of one Idempotency-Key with another body. */
   idempotencyConflict: z.union([z.literal(409), z.literal(400)]),
   maxRecordsPerPage: z.int().positive(),
@@ -66,6 +70,8 @@ export const defaultBehaviour: BrexBehaviour = {
   maxExportResults: 1000,
   totalCount: true,
   integrationAlsoAsId: false,
+  fieldsTellIntegration: false,
+  duplicateFieldValues: 'taken',
   idempotencyConflict: 409,
   maxRecordsPerPage: 1000,
   rateLimit: { requests: 1000, windowMs: 60_000, retryAfter: false },

@@ -13,6 +13,14 @@ const account = z.strictObject({
   effectiveFrom: z.iso.date().optional(),
   effectiveTo: z.iso.date().optional(),
 });
+const segmentValue = z.strictObject({
+  segment: z.int().min(1).max(20),
+  code: z.string(),
+  name: z.string(),
+  active: z.boolean().default(true),
+  effectiveFrom: z.iso.date().optional(),
+  effectiveTo: z.iso.date().optional(),
+});
 const invoice = z.strictObject({
   vendorNum: z.int(),
   invoiceNum: z.string(),
@@ -96,6 +104,10 @@ function handRoutes(sandbox: EpicorSandbox): Router {
   });
   router.post('/control/tokens/revoke', (_request, response) => {
     sandbox.revokeTokens();
+    response.status(204).end();
+  });
+  router.post('/control/segment-values', (request, response) => {
+    sandbox.setSegmentValue(segmentValue.parse(request.body));
     response.status(204).end();
   });
   router.post('/control/earliest-apply-date', (request, response) => {

@@ -3,8 +3,8 @@ import { type InvoiceView, type JournalView, listInvoices, listJournals } from '
 import { enterByHand } from './hand-entry';
 import { type PostingResult, postInvoiceGroup, postJournalGroup } from './posting';
 import { blankRow, integer, type Row } from './rows';
-import { accountRow } from './seed';
-import type { EpicorSeedAccount, EpicorSeedInvoice } from './seed-type';
+import { accountRow, segmentValueRow } from './seed';
+import type { EpicorSeedAccount, EpicorSeedInvoice, EpicorSeedSegmentValue } from './seed-type';
 
 /** What people do at the screens of this Epicor, and what they see there. */
 export interface Hands {
@@ -24,6 +24,8 @@ export interface Hands {
   addVendor(columns: Row): number;
   /** Adds an account, or changes it where it exists. */
   setAccount(account: EpicorSeedAccount): void;
+  /** Adds a code of a segment, or changes it where it exists. */
+  setSegmentValue(value: EpicorSeedSegmentValue): void;
   /** Closes what lies before this day (YYYY-MM-DD), opens what does not. */
   setEarliestApplyDate(day: string): void;
 }
@@ -59,6 +61,7 @@ export function createHands(parts: HandsParts): Hands {
     changeVendor: (vendorNum, columns) => doing((context) => changeVendor(context, vendorNum, columns)),
     addVendor: (columns) => doing((context) => addVendor(context, columns)),
     setAccount: (account) => doing((context) => setAccount(context, account)),
+    setSegmentValue: (value) => doing((context) => setSegmentValue(context, value)),
     setEarliestApplyDate: (day) => {
       parts.setEarliestApplyDate(day);
       parts.changed();
@@ -99,4 +102,12 @@ function setAccount(context: Context, account: EpicorSeedAccount): void {
   const existing = accounts.get(context.coaCode, account.account);
   if (existing) accounts.update({ ...existing, ...columns });
   else accounts.insert(blankRow('GLAccount', { Company: context.company, ...columns }));
+}
+
+function setSegmentValue(context: Context, value: EpicorSeedSegmentValue): void {
+  const values = context.db.table('COASegValues');
+  const columns = segmentValueRow(context, value);
+  const existing = values.get(context.coaCode, value.segment, value.code);
+  if (existing) values.update({ ...existing, ...columns });
+  else values.insert(blankRow('COASegValues', { Company: context.company, ...columns }));
 }

@@ -75,6 +75,8 @@ export interface EpicorSeedSegmentValue {
   readonly name: string;
   /** Default true. */
   readonly active?: boolean;
+  readonly effectiveFrom?: string;
+  readonly effectiveTo?: string;
   /** Segment 1 only. */
   readonly normalBalance?: 'D' | 'C';
   readonly category?: string;

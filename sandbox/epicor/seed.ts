@@ -91,19 +91,27 @@ function seedChart(seed: EpicorSeed, insert: Insert): void {
       DisplayOrder: segment.number,
     });
   }
-  for (const value of seed.segmentValues) {
-    insert('COASegValues', {
-      COACode: coaCode,
-      SegmentNbr: value.segment,
-      SegmentCode: value.code,
-      SegmentName: value.name,
-      SegmentDesc: value.name,
-      ActiveFlag: value.active ?? true,
-      NormalBalance: value.normalBalance ?? '',
-      Category: value.category ?? '',
-    });
-  }
+  for (const value of seed.segmentValues) insert('COASegValues', segmentValueRow(seed.chart, value));
   for (const account of seed.accounts) insert('GLAccount', accountRow(seed.chart, account));
+}
+
+/** The row of a segment's code; also for codes that are added while the stand-in runs. */
+export function segmentValueRow(
+  chart: { readonly coaCode: string },
+  value: EpicorSeed['segmentValues'][number],
+): Row {
+  return {
+    COACode: chart.coaCode,
+    SegmentNbr: value.segment,
+    SegmentCode: value.code,
+    SegmentName: value.name,
+    SegmentDesc: value.name,
+    ActiveFlag: value.active ?? true,
+    EffectiveFrom: date(value.effectiveFrom),
+    EffectiveTo: date(value.effectiveTo),
+    NormalBalance: value.normalBalance ?? '',
+    Category: value.category ?? '',
+  };
 }
 
 /** The row of an account; also for accounts that are added while the stand-in runs. */

@@ -83,6 +83,7 @@ export interface StoredField {
   name: string;
   readonly remote_id: string | null;
   readonly group: string;
+  readonly integration_id?: string | null;
   is_disabled: boolean;
   updated_at: string;
 }

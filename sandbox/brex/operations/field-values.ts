@@ -14,6 +14,7 @@ const reference = {
   value_id: z.string().optional(),
   remote_id: z.string().optional(),
 };
+const namesNotOne = 'one of brex_id, value_id and remote_id is needed';
 const createBody = list(
   z.object({
     value: plainText('value'),
@@ -23,12 +24,14 @@ const createBody = list(
   }),
 );
 const updateBody = list(
-  z.object({
-    ...reference,
-    data: z.object({ value: plainText('value').nullish(), is_disabled: z.boolean().nullish() }),
-  }),
+  z
+    .object({
+      ...reference,
+      data: z.object({ value: plainText('value').nullish(), is_disabled: z.boolean().nullish() }),
+    })
+    .refine(namesOne, namesNotOne),
 );
-const deleteBody = list(z.object(reference));
+const deleteBody = list(z.object(reference).refine(namesOne, namesNotOne));
 
 export const fieldValueOperations: readonly Operation[] = [
   {
@@ -47,7 +50,10 @@ export const fieldValueOperations: readonly Operation[] = [
     idempotencyKey: 'required',
     run: ({ params, text }, account) => {
       const field = fieldById(account, params.field_id);
-      const items = readBody(path, text, createBody).items.map((item) => ({
+      const wanted = readBody(path, text, createBody).items;
+      if (account.behaviour().duplicateFieldValues === 'refused')
+        refuseDuplicates(account, field.brex_id, wanted);
+      const items = wanted.map((item) => ({
         brex_id: newId('efo'),
         field_id: field.brex_id,
         value: item.value,
@@ -100,6 +106,26 @@ export const fieldValueOperations: readonly Operation[] = [
 
 function valuesOf({ state }: Account, fieldId: string): StoredFieldValue[] {
   return state.fieldValues.filter(({ field_id }) => field_id === fieldId);
+}
+
+/** A value is named by exactly one of its three ids. */
+function namesOne(wanted: { brex_id?: string; value_id?: string; remote_id?: string }): boolean {
+  return [wanted.brex_id, wanted.value_id, wanted.remote_id].filter((id) => id !== undefined).length === 1;
+}
+
+function refuseDuplicates(
+  account: Account,
+  fieldId: string,
+  wanted: readonly { value: string; remote_id?: string | null }[],
+): void {
+  const known = valuesOf(account, fieldId).map(({ value, remote_id }) => ({ value, remote_id }));
+  for (const item of wanted) {
+    const twin = known.find(
+      ({ value, remote_id }) => value === item.value || (remote_id !== null && remote_id === item.remote_id),
+    );
+    if (twin) throw badRequest(`Field value "${item.value}" already exists`);
+    known.push({ value: item.value, remote_id: item.remote_id ?? null });
+  }
 }
 
 function filterOf(query: URLSearchParams): (value: StoredFieldValue) => boolean {

@@ -21,10 +21,13 @@ export const fieldOperations: readonly Operation[] = [
     method: 'get',
     path: '/v1/fields',
     scopes: ['fields.read', 'fields.write'],
-    run: ({ query }, { state }) => {
+    run: ({ query }, account) => {
       const ids = query.getAll('field_id[]');
-      const matching = state.fields.filter(({ brex_id }) => ids.length === 0 || ids.includes(brex_id));
-      return ok(pageOf(matching, pageRequest(query, 1000, badRequest)));
+      const matching = account.state.fields.filter(
+        ({ brex_id }) => ids.length === 0 || ids.includes(brex_id),
+      );
+      const page = pageOf(matching, pageRequest(query, 1000, badRequest));
+      return ok({ ...page, items: page.items.map((field) => view(field, account)) });
     },
   },
   {
@@ -32,13 +35,13 @@ export const fieldOperations: readonly Operation[] = [
     path: '/v1/fields',
     scopes: ['fields.write'],
     idempotencyKey: 'required',
-    run: ({ text }, account) => ok(create(account, readBody('/v1/fields', text, createBody))),
+    run: ({ text }, account) => ok(view(create(account, readBody('/v1/fields', text, createBody)), account)),
   },
   {
     method: 'get',
     path: '/v1/fields/:id',
     scopes: ['fields.read', 'fields.write'],
-    run: ({ params }, account) => ok(fieldById(account, params.id)),
+    run: ({ params }, account) => ok(view(fieldById(account, params.id), account)),
   },
   {
     method: 'put',
@@ -50,7 +53,7 @@ export const fieldOperations: readonly Operation[] = [
       field.name = change.name ?? field.name;
       field.is_disabled = change.is_disabled ?? field.is_disabled;
       field.updated_at = account.stamp();
-      return ok(field);
+      return ok(view(field, account));
     },
   },
   {
@@ -86,9 +89,17 @@ function create(account: Account, wanted: z.infer<typeof createBody>): StoredFie
     name: wanted.name,
     remote_id: wanted.remote_id ?? null,
     group: wanted.group,
+    integration_id: wanted.integration_id ?? null,
     is_disabled: wanted.is_disabled ?? false,
     updated_at: account.stamp(),
   };
   account.state.fields.push(field);
   return field;
+}
+
+/** The published schema of replies has no integration_id, the changelog says that they do. */
+function view({ integration_id, ...field }: StoredField, account: Account): object {
+  return account.behaviour().fieldsTellIntegration
+    ? { ...field, integration_id: integration_id ?? null }
+    : field;
 }

@@ -42,6 +42,32 @@ describe('fields', () => {
   });
 });
 
+describe('what Brex leaves open about fields', () => {
+  const path = `/v1/fields/${glAccount}/values`;
+  const twice = { items: [{ value: '6210 Airfare', remote_id: '6210' }] };
+
+  it('is whether they carry their integration', async () => {
+    expect((await running.call('GET', `/v1/fields/${glAccount}`)).body).not.toHaveProperty('integration_id');
+    running.sandbox.behave({ fieldsTellIntegration: true });
+    expect((await running.call('GET', `/v1/fields/${glAccount}`)).body.integration_id).toBeNull();
+  });
+
+  it('is whether a value of the same remote id or text is taken again', async () => {
+    expect((await running.call('POST', path, { body: twice, key: 'k1' })).status).toBe(200);
+    running.sandbox.behave({ duplicateFieldValues: 'refused' });
+    const refused = await running.call('POST', path, { body: twice, key: 'k2' });
+    expect([refused.status, refused.body.message]).toEqual([
+      400,
+      'Field value "6210 Airfare" already exists',
+    ]);
+  });
+
+  it('is not that a value to be changed is named by exactly one id', async () => {
+    const item = { remote_id: '6210', value_id: '6210', data: { is_disabled: true } };
+    expect((await running.call('PUT', path, { body: { items: [item] } })).status).toBe(400);
+  });
+});
+
 describe('field values', () => {
   it('are found by their ids and texts', async () => {
     const path = `/v1/fields/${glAccount}/values`;
