@@ -47,6 +47,8 @@ export interface AccountingRecord {
     readonly departmentName: string | null;
     readonly locationName: string | null;
   } | null;
+  /** The legal entity that spent; no contract shows where a record carries it (BREX.md 2.3). */
+  readonly entity?: { readonly id: string; readonly name: string | null } | null;
   readonly receiptIds: readonly string[];
   readonly lines: readonly RecordLine[];
 }

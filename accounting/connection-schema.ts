@@ -102,7 +102,14 @@ const segmentNumber = z.string().regex(/^([1-9]|1\d|20)$/, 'is not a segment num
 const mapping = section({
   coaCode: text.default('MAIN'),
   segments: z
-    .record(segmentNumber, section({ field: text, default: z.string().optional() }))
+    .record(
+      segmentNumber,
+      section({
+        field: text,
+        default: z.string().optional(),
+        push: z.enum(['all', 'with-accounts', 'none']).optional(),
+      }),
+    )
     .refine((segments) => Object.keys(segments).length > 0, 'must name at least segment 1'),
   values: z.record(text, z.record(text, text)).default({}),
 });

@@ -1,4 +1,5 @@
 import type { DocumentKind, VendorRole } from './document';
+import type { MappingTable } from './mapping-rules';
 
 /**
  * One connection's settings (the connection file without its secrets). Names on the file's side are fixed
@@ -61,12 +62,19 @@ export interface MappingSettings {
   readonly segments: Readonly<Record<number, SegmentSource>>;
   /** field (as named in `segments`) → Brex value (remote or Brex id) → Epicor code. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The rule table: not of the file, but imported beside it (docs/mapping.md) and joined for a plan. */
+  readonly table?: MappingTable;
 }
 
 export interface SegmentSource {
   /** A Brex field: by remote id, Brex id or name. */
   readonly field: string;
   readonly default?: string;
+  /**
+   * Whether Epicor's codes become values of this Brex field: all, only those of an active account, or none.
+   * Left out: all, or none where the segment stays blank by default.
+   */
+  readonly push?: 'all' | 'with-accounts' | 'none';
 }
 
 export type AccountRole = 'cardLiability' | 'billsPayable' | 'reimbursementsPayable' | 'cash';

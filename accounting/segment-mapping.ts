@@ -3,7 +3,9 @@ import { type Attention, type Ruling, refused, ruled } from './attention';
 import type { MappingSettings } from './connection-settings';
 import type { SegmentChoice } from './document';
 import { codeOf, fieldLabel, valueLabel, valuesOf } from './field-values';
+import { codeOfRule, conditionCount, describeRule, fieldPrefix } from './mapping-rules';
 import { formatMoney } from './money';
+import { ruleFor } from './rule-matching';
 
 /** A line's Epicor account, and for each segment the rule that chose its code. */
 export interface Coding {
@@ -41,7 +43,11 @@ export function codeLines(
   return problems.length === 0 ? ruled(codings) : refused(unmapped(problems));
 }
 
-/** Epicor's code of the natural account, segment 1 (EPICOR.md 6), of a line; a default does not count. */
+/**
+ * Epicor's code of the natural account, segment 1 (EPICOR.md 6), as the line is coded to it in Brex. A default does
+ * not count, nor a rule that does not look at that coding: one by merchant would hide that a line is the clearing
+ * side.
+ */
 export function naturalAccount(
   line: RecordLine,
   snapshot: RecordSnapshot,
@@ -51,10 +57,17 @@ export function naturalAccount(
   const values = source === undefined ? [] : valuesOf(line, source.field, snapshot.names);
   const [value] = values;
   if (source === undefined || value === undefined) return { coded: false, code: null };
-  return {
-    coded: true,
-    code: values.length === 1 ? (codeOf(value, source.field, mapping.values)?.code ?? null) : null,
-  };
+  if (values.length > 1) return { coded: true, code: null };
+  const ofCoding = (mapping.table?.rules ?? []).filter(({ conditions }) =>
+    Object.keys(conditions).some(
+      (column) =>
+        column.startsWith(fieldPrefix) &&
+        valuesOf(line, column.slice(fieldPrefix.length), snapshot.names).includes(value),
+    ),
+  );
+  const rule = ruleFor(1, line, snapshot, ofCoding);
+  const code = rule ? codeOfRule(rule, 1) : (codeOf(value, source.field, mapping.values)?.code ?? null);
+  return { coded: true, code };
 }
 
 function codeLine(
@@ -89,6 +102,15 @@ function chooseCode(
   const where = lineLabel(line, snapshot);
   const values = valuesOf(line, field, snapshot.names);
   const [value] = values;
+  const rule = ruleFor(segment, line, snapshot, mapping.table?.rules ?? []);
+  // a rule without conditions says what to take where nothing is coded, as a default does
+  if (rule && (conditionCount(rule) > 0 || value === undefined)) {
+    return {
+      segment,
+      code: codeOfRule(rule, segment),
+      rule: describeRule(rule, mapping.table?.version ?? 0),
+    };
+  }
   if (value === undefined) {
     return fallback === undefined
       ? problem(field, `${where} has no ${label}.`, `Choose a ${label} in Brex and export the record again.`)

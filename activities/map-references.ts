@@ -4,6 +4,7 @@ import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/do
 import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
 import { canBecome } from '../accounting/remnant';
+import { withMappingTable } from '../accounting/rule-matching';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
@@ -21,9 +22,10 @@ export interface Mapped {
 }
 
 /**
- * Turns the record into the document that will stand in Epicor: Brex field values become account segments, and
- * every account is checked in Epicor to exist, be active and effective on the apply date, before anything is
- * written (EPICOR.md 6). The plan is stored; only its outline is returned.
+ * Turns the record into the document that will stand in Epicor: Brex field values become account segments, by the
+ * rule table as it is now and by the connection file, and every account is checked in Epicor to exist, be active and
+ * effective on the apply date, before anything is written (EPICOR.md 6). The plan is stored; only its outline is
+ * returned.
  */
 export function mapReferences({ store, connections }: ActivityDependencies) {
   return (input: RecordKey & RetryRequest): Promise<Ruling<Mapped>> =>
@@ -32,7 +34,8 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
       const connected = await connections.get(key.connectionId);
       const snapshot = await storedSnapshot(store, key);
       const begun = await begunPlan(store, key);
-      const planned = planDocument(snapshot, connected.settings, {
+      const table = await store.mappingRules.current(key.connectionId);
+      const planned = planDocument(snapshot, withMappingTable(connected.settings, table), {
         applyDate: begun?.applyDate ?? input.applyDate,
       });
       if (!planned.ok) return planned;

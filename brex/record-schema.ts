@@ -80,6 +80,8 @@ export const accountingRecord: z.ZodType<AccountingRecord> = z
     memo: optionalText,
     vendor: z.object({ id: identifier, name: z.string() }).nullish(),
     user: user.nullish(),
+    // in no published schema; read where Brex sends one, for mapping rules by entity
+    entity: z.object({ id: identifier, name: optionalText }).nullish().catch(null),
     receipts: z.array(z.object({ id: identifier })).nullish(),
     line_items: z.array(line),
   })
@@ -100,6 +102,7 @@ export const accountingRecord: z.ZodType<AccountingRecord> = z
     memo: sent.memo,
     vendor: sent.vendor ?? null,
     user: sent.user ?? null,
+    ...(sent.entity ? { entity: sent.entity } : {}),
     receiptIds: (sent.receipts ?? []).map((receipt) => receipt.id),
     lines: sent.line_items,
   }));

@@ -43,6 +43,24 @@ export function createDrafts(db: Db): DraftRepository {
       return row?.plan ?? null;
     },
 
+    async recentSnapshots(connectionId, since, limit) {
+      const newest = db
+        .selectFrom('recordSnapshot')
+        .distinctOn('recordId')
+        .select(['id', 'snapshot'])
+        .where('connectionId', '=', connectionId)
+        .where('savedAt', '>=', since)
+        .orderBy('recordId')
+        .orderBy('id', 'desc');
+      const rows = await db
+        .selectFrom(newest.as('newest'))
+        .select('snapshot')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ snapshot }) => snapshot);
+    },
+
     async saveDraft({ connectionId, recordId }, draft) {
       await db
         .insertInto('documentDraft')

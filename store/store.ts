@@ -7,8 +7,10 @@ import { type DatabaseOptions, openDatabase } from './database';
 import { createDrafts } from './drafts';
 import { createHolds } from './holds';
 import { createLedger } from './ledger';
+import { createMappingRules } from './mapping-rules';
 import { createParkedCauses } from './parked-causes';
 import { createPreviewSnapshots } from './preview-snapshots';
+import { createPushedReferences } from './pushed-references';
 import type { Store } from './types';
 import { createVault } from './vault';
 import { createVendorLinks } from './vendor-links';
@@ -39,6 +41,8 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     cursors: createCursors(db),
     holds: createHolds(db),
     causes: createParkedCauses(db),
+    mappingRules: createMappingRules(db),
+    references: createPushedReferences(db),
     ready: async () => {
       await sql`select 1`.execute(db);
     },

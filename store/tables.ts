@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { RecordSnapshot } from '../accounting/accounting-record';
 import type { CashTransaction } from '../accounting/cash-transaction';
+import type { Chart } from '../accounting/chart';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { DocumentKind, EpicorKey, PlannedDocument } from '../accounting/document';
 import type { LedgerState } from '../accounting/ledger-states';
+import type { MappingRule } from '../accounting/mapping-rules';
 import type { LedgerSource } from './ledger-row';
 import type { AuditActor, AuditEntry, HeldSystem, Learned } from './types';
 
@@ -86,6 +88,35 @@ export interface Database {
     cause: string;
     workflowId: string | null;
     since: DatabaseTime;
+  };
+  mappingVersion: {
+    connectionId: string;
+    version: number;
+    importedBy: string;
+    importedAt: DatabaseTime;
+    fileDigest: string;
+    rules: Json<MappingRule[]>;
+  };
+  chartReading: {
+    connectionId: string;
+    chart: Json<Chart>;
+    readAt: DatabaseTime;
+    pushingUntil: ColumnType<Date | null, never, Date | null>;
+  };
+  pushedField: {
+    connectionId: string;
+    remoteId: string;
+    brexFieldId: string | null;
+    pushes: Generated<number>;
+    since: DatabaseTime;
+  };
+  pushedValue: {
+    connectionId: string;
+    remoteId: string;
+    code: string;
+    value: string;
+    isDisabled: boolean;
+    pushedAt: DatabaseTime;
   };
 }
 

@@ -7,7 +7,10 @@ import type { Money } from '../accounting/money';
 import type { SettingChange } from '../accounting/settings-difference';
 import type { VendorRow } from '../accounting/vendor-matching';
 import type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
+import type { MappingRules, PushedReferences } from './mapping-types';
 import type { RecordKey } from './record-key';
+
+export type * from './mapping-types';
 
 /** Everything that outlives Temporal's retention, in PostgreSQL. Instants are `Date`, by the database's clock. */
 export interface Store {
@@ -22,6 +25,8 @@ export interface Store {
   readonly cursors: Cursors;
   readonly holds: Holds;
   readonly causes: ParkedCauses;
+  readonly mappingRules: MappingRules;
+  readonly references: PushedReferences;
   /** Resolves where the database answers. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -122,6 +127,8 @@ export interface DraftRepository {
   /** Older plans are kept; the one saved last is the current one. */
   savePlan(key: RecordKey, plan: PlannedDocument): Promise<void>;
   plan(key: RecordKey): Promise<PlannedDocument | null>;
+  /** Of the records read since then their current snapshots, the newest first. */
+  recentSnapshots(connectionId: string, since: Date, limit: number): Promise<RecordSnapshot[]>;
   /** Epicor's defaults; only the last are kept. Plain JSON: what must stay exact to the digit is text in it. */
   saveDraft(key: RecordKey, draft: unknown): Promise<void>;
   draft(key: RecordKey): Promise<unknown>;

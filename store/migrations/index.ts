@@ -8,6 +8,7 @@ import * as audit from './0006-audit';
 import * as cursorsHoldsCauses from './0007-cursors-holds-causes';
 import * as cashTransactions from './0010-cash-transactions';
 import * as previewSnapshots from './0010-preview-snapshots';
+import * as mappingAndReferences from './0012-mapping-and-references';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 
 /** In the order in which they are applied. One that was released is never changed: add another. */
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '0007-cursors-holds-causes': cursorsHoldsCauses,
   '0010-cash-transactions': cashTransactions,
   '0010-preview-snapshots': previewSnapshots,
+  '0012-mapping-and-references': mappingAndReferences,
   '0016-vendor-link-doubts': vendorLinkDoubts,
 };
