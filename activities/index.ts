@@ -13,6 +13,8 @@ import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
 import { previewDocument } from './preview-document';
 import { readForPreview } from './read-for-preview';
+import { pushReferences } from './push-references';
+import { readChart } from './read-chart';
 import { recordDecision } from './record-decision';
 import { reportFailure } from './report-failure';
 import { startRecords } from './start-records';
@@ -43,6 +45,8 @@ export function createActivities(deps: ActivityDependencies) {
     importCash: importCash(deps),
     readForPreview: readForPreview(deps),
     previewDocument: previewDocument(deps),
+    readChart: readChart(deps),
+    pushReferences: pushReferences(deps),
   };
 }
 

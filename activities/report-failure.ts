@@ -20,6 +20,8 @@ export interface FailureToReport extends RecordKey {
   /** Read by the bookkeeper in Brex. */
   readonly message: string;
   readonly by: string;
+  /** What the record would wait for, where it cannot be sent back. */
+  readonly cause?: string;
 }
 
 /** Brex shows the message in a narrow column; longer ones say their end in our audit trail only. */
@@ -49,14 +51,14 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
       if (bookedStates.includes(row.state)) return refused(booked(row));
       const tells = !staysUnreported(row, settings, learned);
       if (!tells && input.kind === 'return')
-        return refused(isCashType(row.recordType) ? cashStays() : billStays(input.message));
+        return refused(isCashType(row.recordType) ? cashStays() : billStays(input));
       await store.ledger.transition(key, going, { reason: input.message });
       const refusal = tells ? await tell(connected, key.recordId, input.message) : null;
       if (refusal && isBill(row.recordType) && refusesBills(refusal, settings)) {
         await store.connections.learn(key.connectionId, { billsReportable: false });
         if (input.kind === 'return') {
           await store.ledger.transition(key, 'seen');
-          return refused(billStays(input.message));
+          return refused(billStays(input));
         }
       } else if (refusal) {
         if (attentionFrom(refusal, activityInfo().attempt)) await store.ledger.transition(key, 'seen');
@@ -109,12 +111,13 @@ function cashStays(): Attention {
 }
 
 /** Where bills cannot be reported, they cannot be sent back either. */
-function billStays(message: string): Attention {
+function billStays({ message, cause }: FailureToReport): Attention {
   return {
     code: 'brex-refused',
     disposition: 'park',
     text: `This bill cannot be sent back, since Brex takes no reports of bills (brex.reportBills). ${message}`,
     remedy: 'Correct the bill in Brex, then retry; or skip it.',
+    ...(cause === undefined ? {} : { cause }),
   };
 }
 

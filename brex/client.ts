@@ -3,7 +3,8 @@ import { readCashAccounts, readCashTransactions } from './cash';
 import { readExpenseMerchants } from './expense-list';
 import { readExpenseMerchant } from './expenses';
 import { reportExportResults } from './export-results';
-import { readFields, readFieldValues } from './fields';
+import { createField, createFieldValues, updateFieldValues } from './field-writes';
+import { readAllFieldValues, readFields, readFieldValues } from './fields';
 import { createBrexHttp } from './http';
 import { readRecord, readRecords, readSingleEntryLineIds } from './records';
 import type { BrexClient, BrexClientOptions } from './types';
@@ -20,6 +21,10 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
     cardExpenseMerchants: (filter) => readExpenseMerchants(http, filter),
     fields: () => readFields(http),
     fieldValues: (fieldId, valueIds) => readFieldValues(http, fieldId, valueIds),
+    allFieldValues: (fieldId) => readAllFieldValues(http, fieldId),
+    createField: (field, key) => createField(http, field, key),
+    createFieldValues: (fieldId, values, key) => createFieldValues(http, fieldId, values, key),
+    updateFieldValues: (fieldId, changes) => updateFieldValues(http, fieldId, changes),
     reportExportResults: (results) => reportExportResults(http, results),
     createIntegration: (of) => createIntegration(http, of),
     cashAccounts: () => readCashAccounts(http),

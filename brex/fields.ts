@@ -17,17 +17,44 @@ function pageOf<T>(item: z.ZodType<T>) {
     .transform((sent): Page<T> => ({ items: sent.items, nextCursor: sent.next_cursor || null }));
 }
 
-const fieldPage = pageOf(
-  z
-    .object({ brex_id: identifier, name: optionalText, remote_id: optionalText })
-    .transform((sent): BrexField => ({ id: sent.brex_id, name: sent.name, remoteId: sent.remote_id })),
-);
+export const brexField = z
+  .object({
+    brex_id: identifier,
+    name: optionalText,
+    remote_id: optionalText,
+    group: optionalText,
+    integration_id: optionalText,
+    is_disabled: z.boolean().nullish(),
+  })
+  .transform(
+    (sent): BrexField => ({
+      id: sent.brex_id,
+      name: sent.name,
+      remoteId: sent.remote_id,
+      group: sent.group,
+      integrationId: sent.integration_id,
+      isDisabled: sent.is_disabled ?? false,
+    }),
+  );
 
-const valuePage = pageOf(
-  z
-    .object({ brex_id: identifier, value: z.string(), remote_id: optionalText })
-    .transform((sent): BrexFieldValue => ({ id: sent.brex_id, value: sent.value, remoteId: sent.remote_id })),
-);
+export const brexFieldValue = z
+  .object({
+    brex_id: identifier,
+    value: z.string(),
+    remote_id: optionalText,
+    is_disabled: z.boolean().nullish(),
+  })
+  .transform(
+    (sent): BrexFieldValue => ({
+      id: sent.brex_id,
+      value: sent.value,
+      remoteId: sent.remote_id,
+      isDisabled: sent.is_disabled ?? false,
+    }),
+  );
+
+const fieldPage = pageOf(brexField);
+const valuePage = pageOf(brexFieldValue);
 
 /** GET /v1/fields: every coding dimension, disabled ones too, since old records still name them (BREX.md 2.6). */
 export function readFields(http: BrexHttp): Promise<BrexField[]> {
@@ -53,6 +80,11 @@ export async function readFieldValues(
     );
   }
   return values;
+}
+
+/** GET /v1/fields/{field_id}/values, every value, disabled ones too (BREX.md 2.6). */
+export function readAllFieldValues(http: BrexHttp, fieldId: string): Promise<BrexFieldValue[]> {
+  return readAll(http, pathOf('/v1/fields', fieldId, '/values'), valuePage, []);
 }
 
 async function readAll<T extends { readonly id: string }>(

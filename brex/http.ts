@@ -20,7 +20,9 @@ export interface BrexHttp {
   /** The same, with the trace id of the answer, for a reader that judges parts of it later. */
   getTraced<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<Traced<T>>;
   /** Changes something: an answer that does not come or cannot be read is a `lost-answer`. */
-  post<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T>;
+  post<T>(path: string, schema: z.ZodType<T>, body: unknown, idempotencyKey?: string): Promise<T>;
+  /** The same with PUT. */
+  put<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
         accept: 'application/json',
         'user-agent': 'brex-kinetic',
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
       },
       body: call.body,
     });
@@ -87,8 +90,11 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
   return {
     getTraced,
     get: async (path, schema, query) => (await getTraced(path, schema, query)).value,
-    post: async (path, schema, body) =>
-      (await ask({ method: 'POST', path, query: [], body: JSON.stringify(body) }, schema)).value,
+    post: async (path, schema, body, idempotencyKey) =>
+      (await ask({ method: 'POST', path, query: [], body: JSON.stringify(body), idempotencyKey }, schema))
+        .value,
+    put: async (path, schema, body) =>
+      (await ask({ method: 'PUT', path, query: [], body: JSON.stringify(body) }, schema)).value,
     close: () => agent.close(),
   };
 }

@@ -1,3 +1,4 @@
+export { toAscii } from './ascii';
 export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
 export { idsByCall } from './records';
@@ -12,5 +13,8 @@ export type {
   ExpenseFilter,
   ExpenseMerchant,
   ExportResult,
+  FieldValueChange,
+  NewField,
+  NewFieldValue,
   RecordFilter,
 } from './types';

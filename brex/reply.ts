@@ -9,10 +9,12 @@ import { shown, shownDetails } from './shown';
 export type Query = readonly (readonly [name: string, value: string])[];
 
 export interface Call {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly query: Query;
   readonly body?: string;
+  /** By which Brex knows a change that is sent again (BREX.md 1.6). */
+  readonly idempotencyKey?: string;
 }
 
 export interface Reply {

@@ -61,12 +61,38 @@ export interface BrexField {
   readonly id: string;
   readonly name: string | null;
   readonly remoteId: string | null;
+  /** ACCOUNTING, USER, ERP; Brex may add values and may leave it out. */
+  readonly group: string | null;
+  /** Null where Brex does not tell it, as by the published schema. */
+  readonly integrationId: string | null;
+  readonly isDisabled: boolean;
 }
 
 export interface BrexFieldValue {
   readonly id: string;
   readonly value: string;
   readonly remoteId: string | null;
+  readonly isDisabled: boolean;
+}
+
+export interface NewField {
+  readonly name: string;
+  /** The id that we give it. */
+  readonly remoteId: string;
+  readonly integrationId: string;
+}
+
+/** A value with Epicor's code, which is its remote id and its value id. */
+export interface NewFieldValue {
+  readonly value: string;
+  readonly code: string;
+}
+
+export interface FieldValueChange {
+  /** Brex's own id of the value, so that none but it is changed. */
+  readonly id: string;
+  readonly value?: string;
+  readonly isDisabled?: boolean;
 }
 
 /** What became of one record (BREX.md 2.5). Texts are sent as ASCII, the only one that Brex takes. */
@@ -127,6 +153,18 @@ export interface BrexClient {
   fields(): Promise<BrexField[]>;
   /** GET /v1/fields/{id}/values, only the values named by Brex id (BREX.md 2.6). */
   fieldValues(fieldId: string, valueIds: readonly string[]): Promise<BrexFieldValue[]>;
+  /** GET /v1/fields/{id}/values, all pages (BREX.md 2.6). */
+  allFieldValues(fieldId: string): Promise<BrexFieldValue[]>;
+  /** POST /v1/fields, a field of group ERP (BREX.md 2.6). After a `lost-answer` the same key may be sent again. */
+  createField(field: NewField, idempotencyKey: string): Promise<BrexField>;
+  /** POST /v1/fields/{id}/values, at most 1000 at once (BREX.md 2.6). */
+  createFieldValues(
+    fieldId: string,
+    values: readonly NewFieldValue[],
+    idempotencyKey: string,
+  ): Promise<BrexFieldValue[]>;
+  /** PUT /v1/fields/{id}/values, at most 1000 at once; harmless to repeat (BREX.md 2.6). */
+  updateFieldValues(fieldId: string, changes: readonly FieldValueChange[]): Promise<BrexFieldValue[]>;
   /** POST /v3/accounting/records/export-results; the ids that Brex says it updated (BREX.md 2.5). */
   reportExportResults(results: readonly ExportResult[]): Promise<string[]>;
   /** POST /v3/accounting/integration; the existing one where vendor and account are the same (BREX.md 2.2). */

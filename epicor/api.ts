@@ -1,4 +1,5 @@
 import type { EpicorAccount } from '../accounting/account-rules';
+import type { Chart } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
 import type { VendorRow } from '../accounting/vendor-matching';
 
@@ -12,6 +13,7 @@ export interface Epicor {
   /** Proves address, credentials, key and company. */
   ping(): Promise<{ company: string; name: string }>;
   readonly accounts: Accounts;
+  readonly chart: ChartReader;
   readonly vendors: Vendors;
   readonly currencies: { exists(code: string): Promise<boolean> };
   /** Purchase terms. */
@@ -34,6 +36,18 @@ export interface Epicor {
 export interface Accounts {
   /** The rows of `accounts` ("6200|10|000|00") in chart `coaCode`; accounts that do not exist are absent. */
   find(coaCode: string, accounts: readonly string[]): Promise<Map<string, EpicorAccount>>;
+}
+
+export interface ChartReader {
+  /**
+   * These segments of chart `coaCode` with all their codes; a segment that the chart does not have is absent.
+   * `withAccounts`: of these segments, whether an active account has each code.
+   */
+  read(
+    coaCode: string,
+    segments: readonly number[],
+    options?: { readonly withAccounts?: readonly number[] },
+  ): Promise<Chart>;
 }
 
 /** A vendor with the row version at which it was read, as decimal text (EPICOR.md 2.4). */

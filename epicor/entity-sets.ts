@@ -43,6 +43,15 @@ export const glAccounts = entitySet('Erp.BO.GLAccountSvc', 'GLAccounts', 'GLAcco
   GLAccount1: 'GLAccount',
 });
 
+export const segments = entitySet('Erp.BO.COASvc', 'COASegments', 'COASegment', 'COA COASegmentNotCreated');
+
+export const segmentValues = entitySet(
+  'Erp.BO.COASegValuesSvc',
+  'COASegValues',
+  'COASegValues',
+  'COASegAcct COASegOpt COASegRes',
+);
+
 export const currencies = entitySet(
   'Erp.BO.CurrencySvc',
   'Currencies',

@@ -3,6 +3,7 @@ import { createApInvoiceGroups } from './ap-invoice-groups';
 import type { Chart } from './ap-invoice-rows';
 import { createApInvoices } from './ap-invoices';
 import type { Epicor } from './api';
+import { createChartReader } from './chart';
 import { ping } from './company';
 import { createCurrencies } from './currencies';
 import type { EpicorHttp } from './http';
@@ -17,6 +18,7 @@ export function createEpicor(http: EpicorHttp, chart: Chart): Epicor {
   return {
     ping: () => ping(http),
     accounts: createAccounts(http),
+    chart: createChartReader(http),
     vendors: createVendors(http),
     currencies: createCurrencies(http),
     terms: createTerms(http),

@@ -7,6 +7,7 @@ import {
 import {
   backfillWorkflowType,
   cashWorkflowType,
+  referenceWorkflowType,
   type ScheduledInput,
   scheduleId,
   searchAttributes,
@@ -22,6 +23,7 @@ interface ScheduledWorkflow {
 const scheduledWorkflows = {
   backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
   cashImport: { workflowType: cashWorkflowType, summary: 'Cash activity without a record' },
+  referenceSync: { workflowType: referenceWorkflowType, summary: "Epicor's codes to Brex" },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

@@ -130,4 +130,22 @@ export function collectors(connectionId: string) {
   });
 }
 
+/** Epicor's codes to Brex: a read of Epicor, then writes to Brex that find what an earlier attempt did. */
+export function referenceSteps(connectionId: string) {
+  return {
+    epicor: proxyActivities<Pick<Activities, 'readChart'>>({
+      taskQueue: epicorQueue(connectionId),
+      startToCloseTimeout: '15 minutes',
+      heartbeatTimeout,
+      retry: patient,
+    }),
+    brex: proxyActivities<Pick<Activities, 'pushReferences'>>({
+      taskQueue: brexQueue(connectionId),
+      startToCloseTimeout: '30 minutes',
+      heartbeatTimeout,
+      retry: patient,
+    }),
+  };
+}
+
 export type ActivityGroups = ReturnType<typeof activityGroups>;

@@ -19,6 +19,7 @@ export const deliveryWorkflowType = 'fanOutDelivery';
 export const backfillWorkflowType = 'backfillRecords';
 export const previewWorkflowType = 'previewRecord';
 export const cashWorkflowType = 'importCash';
+export const referenceWorkflowType = 'syncReferences';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -236,4 +237,35 @@ export interface CashImported {
   readonly started: number;
   /** Without a rule: `brex-kinetic cash unmatched` lists them. */
   readonly unmatched: number;
+}
+
+// ── Epicor's codes, pushed to Brex ──
+export type ReferenceInput = ScheduledInput;
+
+export interface ReferenceResult {
+  /** Nothing was written; the counts are of what would be. */
+  readonly preview: boolean;
+  /** Fields made in Brex. */
+  readonly fields: number;
+  /** Values made in Brex. */
+  readonly created: number;
+  /** Values renamed, disabled or enabled in Brex. */
+  readonly changed: number;
+  /** What a person should know: what is left as it is and how to resolve it. */
+  readonly notices: readonly string[];
+}
+
+/** Start options of a push that a person asks for; one that runs by schedule has an id of its own. */
+export function referenceStartOptions(input: ReferenceInput, taskQueue: string) {
+  return {
+    workflowId: `${scheduleId('referenceSync', input.connectionId)}/asked`,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    args: [input] as [ReferenceInput],
+    staticSummary: `Epicor's codes of ${input.connectionId} to Brex`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.connection, value: input.connectionId },
+    ]),
+  } as const;
 }

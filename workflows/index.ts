@@ -4,3 +4,4 @@ export { fanOutDelivery } from './fan-out-delivery';
 export { importCash } from './import-cash';
 export { postAccountingRecord } from './post-accounting-record';
 export { previewRecord } from './preview-record';
+export { syncReferences } from './sync-references';

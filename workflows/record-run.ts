@@ -252,13 +252,23 @@ export class RecordRun {
   }
 
   private returnToBrex(attention: Attention, by: string, message?: string): Promise<Outcome> {
-    return this.reportFailure('return', message ?? `${attention.text} ${attention.remedy}`, by);
+    return this.reportFailure(
+      'return',
+      message ?? `${attention.text} ${attention.remedy}`,
+      by,
+      attention.cause,
+    );
   }
 
-  private reportFailure(kind: 'return' | 'skip', message: string, by: string): Promise<Outcome> {
+  private reportFailure(
+    kind: 'return' | 'skip',
+    message: string,
+    by: string,
+    cause?: string,
+  ): Promise<Outcome> {
     return CancellationScope.nonCancellable(async () => {
       this.view.working('Reporting');
-      const told = await this.steps.brexReports.reportFailure({ ...this.input, kind, message, by });
+      const told = await this.steps.brexReports.reportFailure({ ...this.input, kind, message, by, cause });
       if (!told.ok) return parked(told.attention);
       return settled(kind === 'return' ? 'Returned' : 'Skipped', message);
     });

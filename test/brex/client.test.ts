@@ -288,11 +288,23 @@ describe('fields', () => {
     await start(({ query }) =>
       query.get('cursor')
         ? { body: { items: [{ brex_id: 'ef_2', name: null }] } }
-        : { body: { items: [{ brex_id: 'ef_1', name: 'GL account', remote_id: 'gl' }], next_cursor: 'c1' } },
+        : {
+            body: {
+              items: [
+                {
+                  ...{ brex_id: 'ef_1', name: 'GL account', remote_id: 'gl' },
+                  ...{ group: 'ERP', integration_id: 'int_1', is_disabled: true },
+                },
+              ],
+              next_cursor: 'c1',
+            },
+          },
     );
+    const told = { group: 'ERP', integrationId: 'int_1', isDisabled: true };
+    const untold = { group: null, integrationId: null, isDisabled: false };
     expect(await brex.client.fields()).toEqual([
-      { id: 'ef_1', name: 'GL account', remoteId: 'gl' },
-      { id: 'ef_2', name: null, remoteId: null },
+      { id: 'ef_1', name: 'GL account', remoteId: 'gl', ...told },
+      { id: 'ef_2', name: null, remoteId: null, ...untold },
     ]);
     expect(brex.received.map(({ query }) => query.get('limit'))).toEqual(['1000', '1000']);
   });
@@ -300,7 +312,7 @@ describe('fields', () => {
   it('give the values named by Brex id, in brackets as this API wants it', async () => {
     await start(() => ({ body: { items: [{ brex_id: 'efo_1', value: 'Travel', remote_id: null }] } }));
     expect(await brex.client.fieldValues('ef_1', ['efo_1', 'efo_9', 'efo_1'])).toEqual([
-      { id: 'efo_1', value: 'Travel', remoteId: null },
+      { id: 'efo_1', value: 'Travel', remoteId: null, isDisabled: false },
     ]);
     expect(brex.received[0]?.path).toBe('/v1/fields/ef_1/values');
     expect(brex.received[0]?.query.getAll('brex_id[]')).toEqual(['efo_1', 'efo_9']);

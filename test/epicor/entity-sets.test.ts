@@ -8,6 +8,6 @@ describe('the tables that GetRows is asked about', () => {
   there.each(Object.values(entitySets))('of $service are those of the contract', (set) => {
     const parameters = extractOf(set.service)?.methods['GetRows [GET]']?.query ?? [];
     const clauses = [set.table, ...set.otherTables].map((table) => `whereClause${table}`);
-    expect(clauses.concat('pageSize', 'absolutePage')).toEqual(parameters);
+    expect(clauses.concat('pageSize', 'absolutePage').sort()).toEqual([...parameters].sort());
   });
 });

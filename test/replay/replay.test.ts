@@ -43,6 +43,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   readForPreview: true,
   importCash: true,
   previewDocument: true,
+  readChart: true,
+  pushReferences: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */

@@ -25,6 +25,15 @@ describe('the workflow contract is frozen', () => {
     ]);
   });
 
+  it('has a push of codes that a person asks for join the one that runs', () => {
+    expect(contract.referenceStartOptions({ connectionId: 'acme' }, 'posting')).toMatchObject({
+      workflowId: 'referenceSync/acme/asked',
+      taskQueue: 'posting',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ connectionId: 'acme' }],
+    });
+  });
+
   it('lets a running run take the signal and a closed record run again', () => {
     expect(
       contract.recordStartOptions({ connectionId: 'acme', recordId: 'accr_1' }, 'posting'),
@@ -42,6 +51,7 @@ describe('the workflow contract is frozen', () => {
       contract.recordWorkflowType,
       contract.deliveryWorkflowType,
       contract.backfillWorkflowType,
+      contract.referenceWorkflowType,
       contract.recordReadySignal.name,
       contract.wakeSignal.name,
       contract.approveVendorSignal.name,
@@ -55,6 +65,7 @@ describe('the workflow contract is frozen', () => {
       'postAccountingRecord',
       'fanOutDelivery',
       'backfillRecords',
+      'syncReferences',
       'recordReady',
       'wake',
       'approveVendor',

@@ -29,3 +29,8 @@ export async function importCash(...args: Parameters<typeof right.importCash>) {
   await checkFirst();
   return right.importCash(...args);
 }
+
+export async function syncReferences(...args: Parameters<typeof right.syncReferences>) {
+  await checkFirst();
+  return right.syncReferences(...args);
+}

@@ -31,3 +31,9 @@ export async function importCash(...args: Parameters<typeof right.importCash>) {
   await sleep('1 second');
   return result;
 }
+
+export async function syncReferences(...args: Parameters<typeof right.syncReferences>) {
+  const result = await right.syncReferences(...args);
+  await sleep('1 second');
+  return result;
+}

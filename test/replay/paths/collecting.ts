@@ -1,6 +1,8 @@
 import * as contract from '../../../workflows/contract';
 import { exportRecord } from '../../support/booking';
-import { expense, type RecordedPath, settled } from './path';
+import { denyInEpicor } from '../../support/denials';
+import type { Stack } from '../../support/stack';
+import { expense, type RecordedPath, settled, type Walked } from './path';
 
 /** The workflows that start the others. */
 export const collectingPaths: readonly RecordedPath[] = [
@@ -19,6 +21,17 @@ export const collectingPaths: readonly RecordedPath[] = [
       });
       await stack.temporal.workflow.getHandle(workflowId).result();
       return { workflowId };
+    },
+  },
+  {
+    name: 'references-pushed',
+    walk: pushReferences,
+  },
+  {
+    name: 'references-refused',
+    async walk(stack) {
+      denyInEpicor(stack, 'Erp.BO.COASegValuesSvc');
+      return pushReferences(stack);
     },
   },
   {
@@ -47,3 +60,12 @@ export const collectingPaths: readonly RecordedPath[] = [
     },
   },
 ];
+
+async function pushReferences(stack: Stack): Promise<Walked> {
+  const { workflowId } = await stack.temporal.workflow.start(
+    contract.referenceWorkflowType,
+    contract.referenceStartOptions({ connectionId: stack.connectionId }, stack.postingQueue),
+  );
+  await stack.temporal.workflow.getHandle(workflowId).result();
+  return { workflowId };
+}
