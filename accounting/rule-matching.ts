@@ -2,7 +2,7 @@ import type { FieldNames, FieldValue, RecordLine, RecordSnapshot } from './accou
 import type { ConnectionSettings } from './connection-settings';
 import { valuesOf } from './field-values';
 import { byPrecedence, fieldPrefix, type MappingRule, type MappingTable } from './mapping-rules';
-import { normaliseVendorName } from './vendor-names';
+import { normaliseVendorName } from './vendor-matching';
 
 /** The settings with the rule table that a plan is to use; without one, the connection file alone counts. */
 export function withMappingTable(

@@ -2,6 +2,7 @@ import { checkAccount } from '../accounting/account-rules';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import { type BrexClient, BrexError } from '../brex';
 import { type Epicor, EpicorError } from '../epicor';
+import { checkChart } from './chart-check';
 import { epicorRemedy } from './epicor-remedies';
 
 /** One thing found out about a connection: fine, worth knowing, or wrong (then nothing is stored). */
@@ -70,7 +71,7 @@ export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings):
   } catch (error) {
     return [wrong(`Epicor: ${said(error)}`)];
   }
-  findings.push(...(await checkAccounts(epicor, settings)));
+  findings.push(...(await checkAccounts(epicor, settings)), ...(await checkChart(epicor, settings, said)));
   const probe = (text: string, call: () => Promise<unknown>) => tried(`Epicor: ${text}`, 'wrong', call, said);
   findings.push(
     await probe('vendors can be read', async () => {

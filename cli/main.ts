@@ -7,10 +7,13 @@ import { printAudit } from './audit';
 import { printUnmatchedCash } from './cash';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
+import { addMappingCommands } from './mapping/commands';
+import { NotImported } from './mapping/import';
 import { type MatchFiles, matchFiles } from './match';
 import { UnreadableMatchFile } from './match-files';
 import { environment, withStore, withTemporal } from './open';
 import { printPreview } from './preview';
+import { addReferenceCommands } from './references/commands';
 import { addTemporalCommands } from './temporal-commands';
 import { verifyAudit } from './verify-audit';
 
@@ -101,6 +104,8 @@ program
   );
 
 addTemporalCommands(program, say);
+addMappingCommands(program, say);
+addReferenceCommands(program, say);
 
 decision('approve', 'book a waiting record to a vendor', (command) =>
   command
@@ -149,6 +154,7 @@ program.parseAsync().catch((error: unknown) => {
     error instanceof ConnectionFileError ||
     error instanceof ConnectionRefused ||
     error instanceof NotConnected ||
+    error instanceof NotImported ||
     error instanceof UnreadableMatchFile;
   console.error(error instanceof Error ? error.message : String(error));
   if (!expected && process.env.DEBUG && error instanceof Error) console.error(error.stack);

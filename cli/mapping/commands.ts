@@ -1,0 +1,106 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { openValues } from '../../accounting/mapping-check';
+import { fieldPrefix } from '../../accounting/mapping-rules';
+import { withTemporal } from '../open';
+import { type OpenConnection, withConnection } from '../open-connection';
+import { checkMapping, linesOfCheck } from './check';
+import { tableOf } from './export';
+import { gatherFacts } from './facts';
+import { importTable } from './import';
+import { type Delimiter, writeSpreadsheet } from './spreadsheet';
+import { wakeMapped } from './wake';
+
+type Say = (line: string) => void;
+
+/** Adds `mapping export | import | check`: the rule table as a bookkeeper works with it. */
+export function addMappingCommands(program: Command, say: Say): void {
+  const mapping = program
+    .command('mapping')
+    .description('the rule table that codes Brex lines to Epicor accounts');
+
+  mapping
+    .command('export')
+    .description('write the rule table as CSV')
+    .requiredOption('-c, --connection <id>', 'whose table')
+    .option('--out <file>', 'where to; default is standard output')
+    .option('--open', 'add a row for each Brex value that has no code yet, with the code to be filled in')
+    .option('--semicolon', 'separate by semicolons, for spreadsheets of countries that write 1,5')
+    .action((options: ExportCommand) =>
+      withConnection(options.connection, (open) => exportTable(open, options, say)),
+    );
+
+  mapping
+    .command('import')
+    .description('replace the rule table by a CSV file: all rows or, where one is wrong, none')
+    .argument('<file>', 'as mapping export wrote it and a spreadsheet saved it')
+    .requiredOption('-c, --connection <id>', 'whose table')
+    .requiredOption('--by <name>', 'who changes it, for the audit trail')
+    .action((file: string, { connection, by }: { connection: string; by: string }) =>
+      withConnection(connection, async (open) => {
+        const { version, rules } = await importTable(open, { bytes: await readFile(file), by, say });
+        say(`Imported: mapping table version ${version} with ${rules.length} rules.`);
+        await wake(open, say);
+      }),
+    );
+
+  mapping
+    .command('check')
+    .description('list what in the mapping would stop a record, before one meets it')
+    .requiredOption('-c, --connection <id>', 'whose mapping')
+    .option('--json', 'for programs')
+    .action(({ connection, json }: { connection: string; json?: boolean }) =>
+      withConnection(connection, async (open) => {
+        const check = await checkMapping(open);
+        for (const line of json ? [JSON.stringify(check, null, 2)] : linesOfCheck(check)) say(line);
+        if (check.problems.length > 0) process.exitCode = 1;
+      }),
+    );
+}
+
+interface ExportCommand {
+  readonly connection: string;
+  readonly out?: string;
+  readonly open?: boolean;
+  readonly semicolon?: boolean;
+}
+
+async function exportTable(connection: OpenConnection, options: ExportCommand, say: Say): Promise<void> {
+  const { store, settings } = connection;
+  const table = await store.mappingRules.current(settings.id);
+  const open = options.open ? await openRows(connection) : [];
+  const delimiter: Delimiter = options.semicolon ? ';' : ',';
+  const text = writeSpreadsheet(tableOf(table?.rules ?? [], settings.mapping, open), delimiter);
+  if (!options.out) return void process.stdout.write(text);
+  await writeFile(options.out, text);
+  const rows = open.length > 0 ? `, and ${open.length} rows to fill in` : '';
+  say(
+    `${options.out}: mapping table version ${table?.version ?? 0}, ${table?.rules.length ?? 0} rules${rows}.`,
+  );
+}
+
+async function openRows(connection: OpenConnection): Promise<Record<string, string>[]> {
+  const facts = await gatherFacts(connection);
+  return openValues(facts)
+    .filter(({ value }) => !value.isDisabled)
+    .map(({ segment, value }) => ({
+      [`${fieldPrefix}${connection.settings.mapping.segments[segment]?.field ?? ''}`]: value.value,
+      segment: String(segment),
+    }));
+}
+
+/** Without Temporal at hand the table counts all the same: records that wait look again by themselves. */
+async function wake({ store, settings }: OpenConnection, say: Say): Promise<void> {
+  try {
+    const woken = await withTemporal((client) => wakeMapped(client, store, settings.id));
+    say(
+      woken === 0
+        ? 'No record waits for it. What was returned to Brex is coded by it when it is exported again.'
+        : `${woken} waiting ${woken === 1 ? 'record looks' : 'records look'} again now.`,
+    );
+  } catch (error) {
+    say(
+      `Temporal cannot be reached (${error instanceof Error ? error.message : error}): records that wait look again within a day, or by brex-kinetic retry.`,
+    );
+  }
+}

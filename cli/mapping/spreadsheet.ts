@@ -1,0 +1,111 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { TableProblem } from '../../accounting/mapping-codes';
+import { fieldPrefix } from '../../accounting/mapping-rules';
+import type { Spreadsheet, TableRow } from '../../accounting/mapping-table';
+
+export type Delimiter = ',' | ';' | '\t';
+
+/** A file as a spreadsheet saved it, and what of it is no table. */
+export interface ReadSpreadsheet extends Spreadsheet {
+  readonly problems: readonly TableProblem[];
+}
+
+/**
+ * Reads what spreadsheets save as CSV: with or without a byte order mark, in UTF-8, UTF-16 or Windows' own code page,
+ * with commas, semicolons or tabs, quoted or not, with any line ends, and with Excel's "sep=;" at the top. Row numbers
+ * are those of the spreadsheet.
+ */
+export function readSpreadsheet(bytes: Uint8Array): ReadSpreadsheet {
+  const { text, delimiter } = withDelimiter(decoded(bytes));
+  let lines: string[][];
+  try {
+    lines = parse(text, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      relax_quotes: false,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { columns: [], rows: [], problems: [unreadable(error)] };
+  }
+  const columns = (lines[0] ?? []).map(columnName);
+  while (columns.at(-1) === '') columns.pop();
+  const rows: TableRow[] = [];
+  const problems: TableProblem[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.every((cell) => cell.trim() === '')) continue;
+    const row = index + 1;
+    const beyond = line.slice(columns.length).filter((cell) => cell.trim() !== '');
+    if (beyond.length > 0) problems.push(tooMany(row, beyond));
+    rows.push({
+      row,
+      cells: Object.fromEntries(columns.map((column, at) => [column, cellText(line[at] ?? '')])),
+    });
+  }
+  return { columns, rows, problems };
+}
+
+/** Writes a table that Excel opens by a double click, and in which no cell is taken for a formula. */
+export function writeSpreadsheet(sheet: Spreadsheet, delimiter: Delimiter = ','): string {
+  return stringify(
+    [sheet.columns, ...sheet.rows.map(({ cells }) => sheet.columns.map((column) => cells[column] ?? ''))].map(
+      (line) => [...line],
+    ),
+    { bom: true, delimiter, record_delimiter: 'windows', escape_formulas: true },
+  );
+}
+
+function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // what Excel for Windows saves as "CSV" rather than "CSV UTF-8"
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The delimiter is the one of which the first line has most; "sep=;" is Excel's own line about it. */
+function withDelimiter(text: string): { text: string; delimiter: Delimiter } {
+  const told = /^sep=([,;\t])\r?\n/.exec(text);
+  if (told) return { text: text.slice(told[0].length), delimiter: told[1] as Delimiter };
+  const first = text.split(/\r?\n|\r/, 1)[0] ?? '';
+  const count = (delimiter: string): number => first.split(delimiter).length;
+  const [most] = ([',', ';', '\t'] as const).toSorted((left, right) => count(right) - count(left));
+  return { text, delimiter: most ?? ',' };
+}
+
+/** Names of columns as people write them: "Record type" is record_type; a Brex field keeps its own name. */
+function columnName(cell: string): string {
+  const name = cell.trim();
+  if (name.toLowerCase().startsWith(fieldPrefix))
+    return `${fieldPrefix}${name.slice(fieldPrefix.length).trim()}`;
+  return name.toLowerCase().replace(/[\s-]+/g, '_');
+}
+
+/** Without the apostrophe that keeps a text from being a formula. */
+function cellText(cell: string): string {
+  return cell.trim().replace(/^'(?=[=+\-@\t\r])/, '');
+}
+
+function tooMany(row: number, beyond: readonly string[]): TableProblem {
+  return {
+    row,
+    column: '',
+    wrong: `the row has cells beyond the last column: ${beyond.map((cell) => `"${cell.trim()}"`).join(', ')}`,
+    remedy: 'remove them, or put a text that holds the separator in double quotes',
+  };
+}
+
+function unreadable(error: CsvError): TableProblem {
+  const { lines } = error as CsvError & { lines?: number };
+  return {
+    row: lines ?? 1,
+    column: '',
+    wrong: 'the file is no table from here on: a double quote is not closed, or stands within a cell',
+    remedy: 'save it as CSV from the spreadsheet, which sets quotes by itself',
+  };
+}
