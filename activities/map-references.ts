@@ -4,10 +4,10 @@ import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/do
 import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
 import { canBecome } from '../accounting/remnant';
-import { withMappingTable } from '../accounting/rule-matching';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
+import { mappedSettings } from './support/mapped-settings';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { storedSnapshot } from './support/stored';
@@ -34,8 +34,7 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
       const connected = await connections.get(key.connectionId);
       const snapshot = await storedSnapshot(store, key);
       const begun = await begunPlan(store, key);
-      const table = await store.mappingRules.current(key.connectionId);
-      const planned = planDocument(snapshot, withMappingTable(connected.settings, table), {
+      const planned = planDocument(snapshot, await mappedSettings(store, connected.settings), {
         applyDate: begun?.applyDate ?? input.applyDate,
       });
       if (!planned.ok) return planned;

@@ -6,6 +6,7 @@ import { type VendorMatch, vendorOf } from './match-vendor';
 import { checksOf } from './previewing/checks';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { documentReference } from './support/document-reference';
+import { mappedSettings } from './support/mapped-settings';
 import { tellAudit } from './support/step';
 import { storedSnapshot } from './support/stored';
 import { groupIdOf } from './writing/drafts';
@@ -25,7 +26,7 @@ export function previewDocument(deps: ActivityDependencies) {
     const key = { connectionId, recordId };
     const connected = await deps.connections.get(connectionId);
     const snapshot = await snapshotFor(deps, key, previewId);
-    const planned = planDocument(snapshot, connected.settings);
+    const planned = planDocument(snapshot, await mappedSettings(deps.store, connected.settings));
     const findings = planned.ok ? await findingsOf(deps, connected, key, snapshot, planned.value) : null;
     const notes = [...(await ledgerNotes(deps, key)), ...brexNotes(snapshot, connected)];
     const preview = previewOf(connectionId, snapshot, planned, findings, notes);

@@ -8,6 +8,7 @@ import { importTable, NotImported } from '../../cli/mapping/import';
 import { writeSpreadsheet } from '../../cli/mapping/spreadsheet';
 import { wakeMapped } from '../../cli/mapping/wake';
 import { openConnection } from '../../cli/open-connection';
+import { printPreview } from '../../cli/preview';
 import { addReferenceCommands } from '../../cli/references/commands';
 import type { RecordDraft } from '../../sandbox/brex/model/record-draft';
 import { unmappedAccountName } from '../../sandbox/world/brex-fields';
@@ -73,6 +74,18 @@ describe('mapping', () => {
     );
     expect(rules).toContain('2: 30 by mapping table version 1, row 3:');
     expect(rules).toContain('3: 100 by field location, remote id 100');
+  });
+
+  it('foresees the same account in a preview', async () => {
+    const { id: recordId } = stack.brex.records.create(expense);
+    const said: string[] = [];
+    const { connectionId, temporal, postingQueue: taskQueue } = stack;
+    await printPreview(
+      temporal,
+      { connectionId, recordId },
+      { json: true, taskQueue, say: (line) => said.push(line) },
+    );
+    expect(said.join('\n')).toContain('6550|30|100|00');
   });
 
   it('imports nothing where a row is wrong, says every error with its place and remedy, and keeps the table', async () => {
