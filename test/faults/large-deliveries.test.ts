@@ -155,9 +155,9 @@ describe('a worker killed after the report of many was sent', () => {
     const ids = make(stack, 12);
     const first = await WorkerProcess.start(stack);
     stack.brex.export(ids);
-    await until('every report is held', async () => {
+    await until('a report of many is held', async () => {
       const { reporting } = await stack.store.ledger.counts(stack.connectionId);
-      return reporting === ids.length && (stack.brex.faults.list()[0]?.met ?? 0) > 0;
+      return reporting > 1 && (stack.brex.faults.list()[0]?.met ?? 0) > 0;
     });
     await first.kill();
     stack.brex.faults.clear();
