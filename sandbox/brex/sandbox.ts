@@ -68,6 +68,9 @@ export function createBrexSandbox(options: BrexSandboxOptions = {}): BrexSandbox
     }),
   );
   const { value: state, changed } = saved;
+  // a state kept by an earlier version
+  state.grants ??= [];
+  state.usedRefreshTokens ??= [];
   if (options.webhookUrl !== undefined && state.subscriptions[0]?.url !== options.webhookUrl) {
     state.subscriptions = [readySubscription(options.webhookUrl)];
   }

@@ -18,7 +18,9 @@ export interface BrexSeed {
   readonly fields: readonly BrexSeedField[];
   readonly merchants: readonly BrexSeedMerchant[];
   readonly vendors: readonly BrexSeedVendor[];
+  /** The primary one of `cashAccounts`; the one that has transactions. */
   readonly cashAccountId: string;
+  readonly cashAccounts: readonly BrexSeedCashAccount[];
   readonly cashTransactions: readonly BrexSeedCashTransaction[];
 }
 
@@ -84,6 +86,13 @@ export interface BrexSeedVendor {
   readonly companyName: string;
   readonly email: string;
   readonly phone: string;
+}
+
+export interface BrexSeedCashAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly balance: string;
+  readonly accountNumber: string;
 }
 
 export interface BrexSeedCashTransaction {

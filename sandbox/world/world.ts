@@ -114,6 +114,15 @@ function brexSide(vendorRows: readonly EpicorSeedVendor[], dates: WorldDates): B
         phone: phone ?? '',
       })),
     cashAccountId: stableId('dpacc', 'operating'),
+    cashAccounts: [
+      {
+        id: stableId('dpacc', 'operating'),
+        name: 'Operating account',
+        balance: '248310.67',
+        accountNumber: '000004410',
+      },
+      { id: stableId('dpacc', 'reserve'), name: 'Reserve', balance: '75000', accountNumber: '000004411' },
+    ],
     cashTransactions: cashTransactions(dates),
   };
 }

@@ -143,6 +143,13 @@ export interface StoredDelivery {
   dueAt: number;
 }
 
+/** An access token of partner OAuth. */
+export interface AccessGrant {
+  readonly token: string;
+  /** Unix milliseconds. */
+  readonly expiresAt: number;
+}
+
 export interface RememberedReply {
   readonly fingerprint: string;
   readonly status: number;
@@ -163,7 +170,9 @@ export interface BrexState {
   readonly replies: Record<string, RememberedReply>;
   /** The partner's current refresh token; it changes with every use. */
   refreshToken: string;
-  accessTokens: string[];
+  /** Refresh tokens that were used, newest last. */
+  usedRefreshTokens: string[];
+  grants: AccessGrant[];
   /** Microseconds of the youngest `updated_at`. */
   lastInstant: number;
   firstBatch: string[] | null;
@@ -212,7 +221,8 @@ export function initialState(seed: BrexSeed, options: StateOptions): BrexState {
     deliveries: [],
     replies: {},
     refreshToken: 'sandbox-refresh-token',
-    accessTokens: [],
+    usedRefreshTokens: [],
+    grants: [],
     lastInstant: 0,
     firstBatch: null,
     spendRounds: 0,

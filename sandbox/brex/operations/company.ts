@@ -1,10 +1,6 @@
-import { minorUnits } from '../http/money';
 import { type Operation, ok } from '../http/operation';
-import { pageOf, pageRequest } from '../http/paging';
-import { badRequest, generalRefusal } from '../http/refusals';
-import { toMicros } from '../model/instants';
 
-/** Who the token belongs to, and the cash account's activity (BREX.md 5). */
+/** Who the token belongs to (BREX.md 3.2). */
 export const companyOperations: readonly Operation[] = [
   {
     method: 'get',
@@ -31,31 +27,6 @@ export const companyOperations: readonly Operation[] = [
         email: bookkeeper?.email,
         status: 'ACTIVE',
       });
-    },
-  },
-  {
-    method: 'get',
-    path: '/v2/transactions/cash/:id',
-    scopes: ['transactions.cash.readonly'],
-    run: ({ params, query }, { seed }) => {
-      if (params.id !== seed.cashAccountId) throw generalRefusal(403, 'FORBIDDEN', 'Not a cash account');
-      const start = query.get('posted_at_start');
-      const from = start === null ? Number.NEGATIVE_INFINITY : toMicros(start);
-      if (from === null) throw badRequest('posted_at_start is invalid');
-      const matching = seed.cashTransactions.filter(
-        ({ date }) => (toMicros(`${date}T00:00:00Z`) ?? 0) >= from,
-      );
-      const page = pageOf(matching, pageRequest(query, 1000, badRequest));
-      const items = page.items.map(({ id, description, amount, date, type }) => ({
-        id,
-        description,
-        amount: minorUnits({ amount, currency: 'USD' }),
-        initiated_at_date: date,
-        posted_at_date: date,
-        type,
-        transfer_id: null,
-      }));
-      return ok({ ...page, items });
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Operation } from '../http/operation';
+import { cashOperations } from './cash';
 import { companyOperations } from './company';
 import { expenseOperations } from './expenses';
 import { exportResultsOperation } from './export-results';
@@ -21,5 +22,6 @@ export const operations: readonly Operation[] = [
   ...vendorOperations,
   ...webhookOperations,
   ...companyOperations,
+  ...cashOperations,
   tokenOperation,
 ];
