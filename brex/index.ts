@@ -1,16 +1,24 @@
 export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
+export { type RefreshedTokens, refreshTokens } from './oauth';
 export { idsByCall } from './records';
 export type {
+  BrexCashAccount,
+  BrexCashTransaction,
   BrexClient,
   BrexClientOptions,
   BrexCompany,
   BrexField,
   BrexFieldValue,
   BrexIntegration,
+  BrexVendor,
+  BrexWebhook,
+  CallLimiter,
   Exchange,
   ExpenseFilter,
   ExpenseMerchant,
   ExportResult,
   RecordFilter,
+  TokenSource,
+  WebhookWanted,
 } from './types';

@@ -6,6 +6,12 @@ import { z } from 'zod';
 /** More digits than any amount has; keeps "1e999999999" from becoming a gigabyte of zeros. */
 const mostDigits = 40;
 
+/** Absent and null are the same to Brex's optional fields. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
+
 /** A JSON number as plain decimal text, exactly as sent: never through a binary float. */
 export const decimalText = z
   .custom<unknown>(isLosslessNumber, 'expected a number')
@@ -33,6 +39,40 @@ export const money = z
   .object({ amount: decimalText, currency: z.string().regex(/^[A-Za-z]{3,5}$/, 'expected a currency code') })
   .transform(({ amount, currency }) => ({ amount, currency: currency.toUpperCase() }));
 
+/** Currencies whose smallest unit is not a hundredth (ISO 4217). */
+const decimalsOf: Readonly<Record<string, number>> = {
+  ...each(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  ...each(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...each(4, 'CLF UYW'),
+};
+
+function each(decimals: number, currencies: string): Record<string, number> {
+  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, decimals]));
+}
+
+/**
+ * Integer in the smallest unit of its currency, USD where none is named, as every API but Accounting writes money
+ * (BREX.md 0.1, 5). Beyond 2^53 as well: never through a binary float.
+ */
+export const minorMoney = z
+  .object({
+    amount: decimalText.refine((amount) => !amount.includes('.'), 'expected whole minor units'),
+    currency: optionalText.refine(
+      (code) => code === null || /^[A-Za-z]{3}$/.test(code),
+      'expected a currency code',
+    ),
+  })
+  .transform(({ amount, currency }) => {
+    const code = (currency ?? 'USD').toUpperCase();
+    const decimals = decimalsOf[code] ?? 2;
+    return { amount: shifted(amount, decimals), currency: code };
+  });
+
+/** The text with its point moved to the left: no arithmetic, so no digit is lost. */
+function shifted(whole: string, decimals: number): string {
+  return new Decimal(`${whole}e-${decimals}`).toFixed();
+}
+
 /**
  * An ISO instant in UTC. What Brex writes in UTC stays as it is, with its microseconds; an offset is turned
  * into UTC, and a text without any is UTC by the contract (BREX.md 2.3).
@@ -48,9 +88,3 @@ export const instant = z.string().transform((text, context) => {
 
 /** An id: never empty, since an empty one would address a whole list. */
 export const identifier = z.string().min(1);
-
-/** Absent and null are the same to Brex's optional fields. */
-export const optionalText = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);

@@ -33,7 +33,7 @@ export async function connectFile({
   say(
     `Connection ${settings.id} (${settings.mode}): Brex ${settings.brex.baseUrl}, Epicor ${settings.epicor.baseUrl} company ${settings.epicor.company}`,
   );
-  const brex = openBrex(settings, secrets);
+  const brex = openBrex({ settings, secrets, store });
   const { epicor, close } = openEpicor(settings, secrets);
   try {
     const inBrex = await checkBrex(brex, settings);

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { createAuditTrail } from './audit-trail';
+import { createBrexAccess } from './brex-access';
+import { createBrexBudget } from './brex-budget';
+import { createBrexTokens } from './brex-tokens';
 import { createConnections } from './connections';
 import { createCursors } from './cursors';
 import { type DatabaseOptions, openDatabase } from './database';
@@ -35,6 +38,9 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     cursors: createCursors(db),
     holds: createHolds(db),
     causes: createParkedCauses(db),
+    brexTokens: createBrexTokens(db, vault),
+    brexAccess: createBrexAccess(db, vault),
+    brexBudget: createBrexBudget(db),
     ready: async () => {
       await sql`select 1`.execute(db);
     },

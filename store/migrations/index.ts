@@ -6,6 +6,7 @@ import * as drafts from './0004-drafts';
 import * as vendors from './0005-vendors';
 import * as audit from './0006-audit';
 import * as cursorsHoldsCauses from './0007-cursors-holds-causes';
+import * as brexAccess from './0008-brex-access';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 
 /** In the order in which they are applied. One that was released is never changed: add another. */
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005-vendors': vendors,
   '0006-audit': audit,
   '0007-cursors-holds-causes': cursorsHoldsCauses,
+  '0008-brex-access': brexAccess,
   '0016-vendor-link-doubts': vendorLinkDoubts,
 };
