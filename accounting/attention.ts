@@ -46,6 +46,7 @@ export type ReasonCode =
   | 'document-differs'
   | 'unreadable-reply'
   | 'brex-refused'
+  | 'integration-disconnected'
   // nothing to do
   | 'zero-amount'
   | 'before-start-date'

@@ -11,7 +11,9 @@ import { markExported } from './mark-exported';
 import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
 import { recordDecision } from './record-decision';
+import { refreshWebhookSecrets } from './refresh-webhook-secrets';
 import { reportFailure } from './report-failure';
+import { reviewTokenUse } from './review-token-use';
 import { startRecords } from './start-records';
 import type { ActivityDependencies } from './support/dependencies';
 import { updateMaster } from './update-master';
@@ -37,6 +39,8 @@ export function createActivities(deps: ActivityDependencies) {
     recordDecision: recordDecision(deps),
     startRecords: startRecords(deps),
     collectReady: collectReady(deps),
+    refreshWebhookSecrets: refreshWebhookSecrets(deps),
+    reviewTokenUse: reviewTokenUse(deps),
   };
 }
 

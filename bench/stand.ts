@@ -72,7 +72,12 @@ export async function openStand(
     epicor: `http://127.0.0.1:${settings.ports.epicor}`,
   };
   const reconnect = (changes: Readonly<Record<string, string>>) =>
-    connect(store, urls, { 'id: sandbox': `id: ${name}`, 'backfill: 1m': 'backfill: off', ...changes });
+    connect(store, urls, {
+      'id: sandbox': `id: ${name}`,
+      'backfill: 1m': 'backfill: off',
+      'tokenWatch: 1d': 'tokenWatch: off',
+      ...changes,
+    });
   await reconnect({});
   const postingQueue = `posting-${name}`;
   const variables = {

@@ -22,3 +22,4 @@ export type {
   TokenSource,
   WebhookWanted,
 } from './types';
+export { readyForExportEvent } from './webhooks';

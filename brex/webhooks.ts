@@ -8,6 +8,9 @@ import type { BrexWebhook, WebhookWanted } from './types';
 
 const path = '/v1/webhooks';
 
+/** What a bookkeeper's click on export is told by (BREX.md 3.2). */
+export const readyForExportEvent = 'ACCOUNTING_RECORD_READY_FOR_EXPORT';
+
 const webhook = z
   .object({ id: identifier, url: z.string(), event_types: z.array(z.string()), status: z.string() })
   .transform(

@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { ConnectionFileError } from '../accounting/connection-file';
 import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { printAudit } from './audit';
+import { addBrexCommands } from './brex-commands';
+import { BrexCommandFailed } from './brex-connection';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
 import { type MatchFiles, matchFiles } from './match';
@@ -73,6 +75,7 @@ program
   .requiredOption('--out <file>', 'where the decisions go, as JSON lines')
   .action((files: MatchFiles) => matchFiles(files, say));
 
+addBrexCommands(program, say);
 addTemporalCommands(program, say);
 
 decision('approve', 'book a waiting record to a vendor', (command) =>
@@ -120,6 +123,7 @@ function decision(verb: Verb, description: string, options: (command: Command) =
 program.parseAsync().catch((error: unknown) => {
   const expected =
     error instanceof ConnectionFileError ||
+    error instanceof BrexCommandFailed ||
     error instanceof ConnectionRefused ||
     error instanceof NotConnected ||
     error instanceof UnreadableMatchFile;

@@ -9,6 +9,7 @@ import {
   type ScheduledInput,
   scheduleId,
   searchAttributes,
+  tokenWatchWorkflowType,
 } from '../workflows/contract';
 
 interface ScheduledWorkflow {
@@ -20,6 +21,7 @@ interface ScheduledWorkflow {
 /** What each schedule of a connection file starts, by its name there; every workflow takes `ScheduledInput`. */
 const scheduledWorkflows = {
   backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
+  tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

@@ -2,3 +2,5 @@
 export { backfillRecords } from './backfill-records';
 export { fanOutDelivery } from './fan-out-delivery';
 export { postAccountingRecord } from './post-accounting-record';
+export { renewWebhookSecrets } from './renew-webhook-secrets';
+export { watchToken } from './watch-token';

@@ -40,6 +40,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   recordDecision: true,
   startRecords: true,
   collectReady: true,
+  refreshWebhookSecrets: true,
+  reviewTokenUse: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */

@@ -80,8 +80,12 @@ Runtime.install({
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: level }) } },
 });
 
-/** Settle is short, so that tests of lost answers need not wait; backfill runs when a test says so. */
-const forTests = { 'settle: 10s': 'settle: 1s', 'backfill: 1m': 'backfill: off' };
+/** Settle is short, so that tests of lost answers need not wait; schedules run when a test says so. */
+const forTests = {
+  'settle: 10s': 'settle: 1s',
+  'backfill: 1m': 'backfill: off',
+  'tokenWatch: 1d': 'tokenWatch: off',
+};
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {

@@ -9,6 +9,12 @@ describe('the workflow contract is frozen', () => {
   it('names a delivery by its webhook id and a schedule by its name and connection', () => {
     expect(contract.deliveryWorkflowId('msg_1')).toBe('delivery/msg_1');
     expect(contract.scheduleId('backfill', 'acme')).toBe('backfill/acme');
+    expect(contract.webhookSecretsStartOptions({ connectionId: 'acme' }, 'posting')).toMatchObject({
+      workflowId: 'webhook-secrets/acme',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ connectionId: 'acme' }],
+    });
   });
 
   it('keeps the task queues', () => {
@@ -36,6 +42,9 @@ describe('the workflow contract is frozen', () => {
       contract.recordWorkflowType,
       contract.deliveryWorkflowType,
       contract.backfillWorkflowType,
+      contract.tokenWatchWorkflowType,
+      contract.webhookSecretsWorkflowType,
+      contract.secretsWantedSignal.name,
       contract.recordReadySignal.name,
       contract.wakeSignal.name,
       contract.approveVendorSignal.name,
@@ -49,6 +58,9 @@ describe('the workflow contract is frozen', () => {
       'postAccountingRecord',
       'fanOutDelivery',
       'backfillRecords',
+      'watchToken',
+      'renewWebhookSecrets',
+      'secretsWanted',
       'recordReady',
       'wake',
       'approveVendor',
