@@ -48,6 +48,7 @@ export async function connectFile({
     }
     const known = withCompany(settings, inBrex.companyId);
     const { created, changes } = await store.connections.save(known, secrets);
+    await store.brexAccess.noteUse(settings.id);
     if (secrets.webhookSecrets.length === 0) await fetchWebhookSecrets(store, brex, known, say);
     for (const { path, before, after } of changes)
       say(`  changed ${path}: ${shown(before)} → ${shown(after)}`);

@@ -115,8 +115,8 @@ describe("Brex's call limit, shared by two workers through PostgreSQL", () => {
     expect(ids).not.toContain('lost');
     expect(brex.fullestWindow()).toBeLessThanOrEqual(limit);
     expect(brex.refusals).toBe(0);
-    // what is left of the limit for others is small
-    expect(2_000 / seconds).toBeGreaterThan((limit / (windowMs / 1_000)) * 0.5);
+    // rights that a busy machine uses too late are lost: in a real minute they last a second, here 50 ms
+    expect(2_000 / seconds).toBeGreaterThan((limit / (windowMs / 1_000)) * 0.25);
     expect(questions).toBeLessThan(1_000);
   });
 

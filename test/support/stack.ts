@@ -63,6 +63,8 @@ export interface StackOptions {
   /** Texts of sandbox/connection.yaml to be replaced: `{ 'invoiceSave: auto': 'invoiceSave: staged' }`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly brex?: Partial<BrexBehaviour>;
+  /** Calls that are held because of credentials come back after this long; default a minute. */
+  readonly comeBackMs?: number;
   /** False where the test starts processes of its own. */
   readonly worker?: boolean;
   /** A stack that was lost: the same connection, to the same Brex and Epicor, with nothing remembered. */
@@ -139,6 +141,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       dataConverter,
       postingQueue,
       log,
+      comeBackMs: options.comeBackMs,
       workflowBundle: await bundle,
     });
   };
