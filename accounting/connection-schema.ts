@@ -81,7 +81,7 @@ const brex = section({
   reportBills: z.enum(['auto', 'always', 'never']).default('auto'),
   bookBillsIn: z.array(text).min(1, 'must name at least one status').default(['READY_FOR_EXPORT']),
   requestsPerMinute: z
-    .int('must be a whole number of calls')
+    .int()
     .min(60, 'must be at least 60 calls')
     .max(100_000, 'must be at most 100000 calls')
     .optional(),
