@@ -144,8 +144,7 @@ describe('a connection by partner OAuth', () => {
     expect(hold?.reason).toContain('brex.auth.refreshToken');
     // a person authorises the connection again, and puts the token that Brex shows into the file
     stack.brex.behave({ refreshToken: 'valid' });
-    stack.brex.state.refreshToken = 'authorised-again';
-    await connectWith('authorised-again');
+    await connectWith(stack.brex.authorise());
     await expectBookedOnce(stack, id, booked);
     expect(await holds()).toEqual([]);
   });
@@ -155,18 +154,16 @@ describe('a connection by partner OAuth', () => {
     stack.brex.faults.arm({ match: { path: '/oauth2' }, fault: 'commit-then-drop' });
     const id = exportRecord(stack, expense);
     await until('Brex is held', async () => (await holds()).some(({ system }) => system === 'brex'));
-    stack.brex.state.refreshToken = 'authorised-a-third-time';
-    await connectWith('authorised-a-third-time');
+    await connectWith(stack.brex.authorise());
     await untilState(stack, id, 'exported');
   });
 
   it('refuses a file whose client secret Brex does not take, and keeps the former one', async () => {
     stack.brex.behave({ clientSecret: 'another-secret' });
-    stack.brex.state.refreshToken = 'of-another-client';
-    await expect(connectWith('of-another-client')).rejects.toThrow('was not stored');
+    const before = await stack.store.connections.secrets(stack.connectionId);
+    await expect(connectWith(stack.brex.authorise())).rejects.toThrow('was not stored');
     stack.brex.behave({ clientSecret: 'client-secret-1' });
-    const { brexRefreshToken } = await stack.store.connections.secrets(stack.connectionId);
-    expect(brexRefreshToken).toBe('authorised-a-third-time');
+    expect(await stack.store.connections.secrets(stack.connectionId)).toEqual(before);
   });
 
   it('shows no token in the audit trail or the database', async () => {

@@ -170,7 +170,7 @@ export interface BrexState {
   readonly replies: Record<string, RememberedReply>;
   /** The partner's current refresh token; it changes with every use. */
   refreshToken: string;
-  /** Refresh tokens that were used, newest last. */
+  /** Refresh tokens of the same authorisation that were used, newest last. */
   usedRefreshTokens: string[];
   grants: AccessGrant[];
   /** Microseconds of the youngest `updated_at`. */
