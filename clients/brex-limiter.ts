@@ -14,7 +14,7 @@ export interface BrexLimiterOptions {
 /** Kept free, for calls of other programs on the same account and for clocks. */
 const margin = 0.05;
 /** So much of the limit may be used at once after a pause; all else is paced evenly. */
-const burstPart = 0.05;
+const burstPart = 0.1;
 /** A right to call is used within this part of the window, or lost: late calls would meet those of later rights. */
 const keptPart = 1 / 60;
 /** Calls may take longer on their way than the ones behind them, by this part of the window. */
