@@ -57,6 +57,7 @@ export function createBrexLimiter(options: BrexLimiterOptions): CallLimiter {
   async function take(): Promise<number> {
     // whoever asks in the same moment is counted
     await new Promise((resolve) => setImmediate(resolve));
+    recent = recent.filter((at) => at > performance.now() - keptMs);
     const count = Math.min(Math.max(waiting, recent.length, 1), rate.burst);
     const before = era;
     const { taken, readyInMs } = await store.brexBudget.take(connectionId, rate, count, longestWaitMs);
@@ -97,8 +98,7 @@ export function createBrexLimiter(options: BrexLimiterOptions): CallLimiter {
       waiting++;
       try {
         const stayAwayMs = await turn();
-        const now = performance.now();
-        recent = [...recent.filter((at) => at > now - keptMs), now];
+        recent.push(performance.now());
         return stayAwayMs;
       } finally {
         waiting--;

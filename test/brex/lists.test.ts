@@ -1,4 +1,5 @@
 import type { BrexClient } from '../../brex';
+import { allPages } from '../../brex/paging';
 import { type Answer, type Handler, recordLike, type StartedBrex, startBrex } from './brex-server';
 
 let brex: StartedBrex;
@@ -102,6 +103,16 @@ describe.each(lists)('$name', ({ read, item, limit }) => {
       message: expect.stringContaining('same page cursor twice'),
     });
     expect(brex.received).toHaveLength(2);
+  });
+});
+
+it('a list without an end is left at its ten-thousandth page', async () => {
+  brex = await startBrex(() => 'handled');
+  let pages = 0;
+  const endless = allPages('/v1/vendors', async () => ({ items: [], nextCursor: `c${++pages}` }));
+  await expect(all(endless)).rejects.toMatchObject({
+    kind: 'bad-reply',
+    message: expect.stringContaining('more than 10000 pages'),
   });
 });
 

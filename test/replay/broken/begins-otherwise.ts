@@ -19,3 +19,13 @@ export async function backfillRecords(...args: Parameters<typeof right.backfillR
   await checkFirst();
   return right.backfillRecords(...args);
 }
+
+export async function watchToken(...args: Parameters<typeof right.watchToken>) {
+  await checkFirst();
+  return right.watchToken(...args);
+}
+
+export async function renewWebhookSecrets(...args: Parameters<typeof right.renewWebhookSecrets>) {
+  await checkFirst();
+  return right.renewWebhookSecrets(...args);
+}
