@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
 import type { BrexAccess } from './types';
-import type { Vault } from './vault';
+import { openIfReadable, type Vault } from './vault';
 
 interface SealedSecrets {
   readonly secrets: readonly string[];
@@ -15,8 +15,8 @@ export function createBrexAccess(db: Db, vault: Vault): BrexAccess {
   async function webhookSecrets(connectionId: string): Promise<string[]> {
     const sealed = (await row(connectionId))?.webhookSecrets;
     if (!sealed) return [];
-    const { secrets } = await vault.open<SealedSecrets>(subjectOf(connectionId), sealed);
-    return [...secrets];
+    const opened = await openIfReadable<SealedSecrets>(vault, subjectOf(connectionId), sealed);
+    return [...(opened?.secrets ?? [])];
   }
 
   return {

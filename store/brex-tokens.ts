@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
 import type { BrexTokenPair, BrexTokens } from './types';
-import type { Vault } from './vault';
+import { openIfReadable, type Vault } from './vault';
 
-/** Our own limit for idle transactions is a minute: a refresh that hangs ends well before. */
 export function createBrexTokens(db: Db, vault: Vault): BrexTokens {
   return {
     async renew(connectionId, origin, renew) {
@@ -22,7 +21,8 @@ export function createBrexTokens(db: Db, vault: Vault): BrexTokens {
           .where('origin', '=', origin)
           .forUpdate()
           .executeTakeFirstOrThrow();
-        const current = tokens === null ? null : await vault.open<BrexTokenPair>(subject, tokens);
+        // where the key was lost, the refresh token of the file is all that is left to try
+        const current = tokens === null ? null : await openIfReadable<BrexTokenPair>(vault, subject, tokens);
         const renewed = await renew(current);
         if (renewed === current) return renewed;
         await transaction

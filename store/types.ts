@@ -305,7 +305,7 @@ export interface BrexTokenPair {
  */
 export interface BrexTokens {
   /**
-   * Runs `renew` with the current tokens of the chain (null before the first refresh), alone among all processes,
+   * Runs `renew` with the current tokens of the chain (null before the first refresh, or where the key was lost), alone among all processes,
    * and stores what it gives before it returns. Where `renew` gives the same tokens back, nothing is written.
    */
   renew(
@@ -328,7 +328,7 @@ export interface BrexAccess {
   state(connectionId: string): Promise<BrexAccessState>;
   /** Secrets that Brex said it signs webhooks with; an empty list keeps the former ones. True where they changed. */
   saveWebhookSecrets(connectionId: string, secrets: readonly string[]): Promise<boolean>;
-  /** Decrypted; empty where none were fetched. */
+  /** Decrypted; empty where none were fetched, or with a key that was lost since. */
   webhookSecrets(connectionId: string): Promise<string[]>;
 }
 

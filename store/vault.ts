@@ -38,6 +38,20 @@ export function createVault(masterKey: Uint8Array): Vault {
   };
 }
 
+/** What was sealed, or null where its key is lost: it must be given anew then. */
+export async function openIfReadable<T extends object>(
+  vault: Vault,
+  subject: string,
+  sealed: string,
+): Promise<T | null> {
+  try {
+    return await vault.open<T>(subject, sealed);
+  } catch (error) {
+    if (error instanceof MasterKeyError) return null;
+    throw error;
+  }
+}
+
 function headerOf(sealed: string): { readonly kid?: string; readonly connection?: unknown } | null {
   try {
     return decodeProtectedHeader(sealed);

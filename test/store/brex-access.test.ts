@@ -92,6 +92,28 @@ describe('webhook secrets that Brex gave', () => {
   });
 });
 
+describe('after the master key was lost', () => {
+  let other: Store;
+  beforeAll(async () => {
+    other = await openStore({ databaseUrl: test.databaseUrl, masterKey: new Uint8Array(32).fill(9) });
+  });
+  afterAll(() => other.close());
+
+  it('webhook secrets are fetched anew', async () => {
+    expect(await other.brexAccess.webhookSecrets('acme')).toEqual([]);
+    expect(await other.brexAccess.saveWebhookSecrets('acme', ['three'])).toBe(true);
+    expect(await other.brexAccess.webhookSecrets('acme')).toEqual(['three']);
+  });
+
+  it('a chain of tokens begins again', async () => {
+    await test.store.brexTokens.renew('acme', 'chain-5', async () => pair(1));
+    await other.brexTokens.renew('acme', 'chain-5', async (current) => {
+      expect(current).toBeNull();
+      return pair(2);
+    });
+  });
+});
+
 describe('the use of a token', () => {
   it('is dated, and ignored for a connection that is not stored', async () => {
     await test.store.brexAccess.noteUse('acme');
