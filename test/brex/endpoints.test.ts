@@ -16,6 +16,13 @@ const calls: Record<Exclude<keyof BrexClient, 'close'>, (client: BrexClient) => 
   fields: (client) => client.fields(),
   fieldValues: (client) => client.fieldValues('an-id', ['efo_1']),
   expenseMerchant: (client) => client.expenseMerchant('an-id'),
+  cardExpenseMerchants: (client) =>
+    first(
+      client.cardExpenseMerchants({
+        purchasedFrom: '2026-11-01T00:00:00Z',
+        purchasedTo: '2026-11-02T00:00:00Z',
+      }),
+    ),
   vendors: (client) => client.vendors(),
   cashAccounts: (client) => client.cashAccounts(),
   cashTransactions: (client) => first(client.cashTransactions('an-id')),
