@@ -47,6 +47,7 @@ export type ReasonCode =
   | 'document-differs'
   | 'unreadable-reply'
   | 'brex-refused'
+  | 'integration-disconnected'
   // nothing to do
   | 'zero-amount'
   | 'before-start-date'

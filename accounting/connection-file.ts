@@ -101,6 +101,8 @@ function valueAt(tree: unknown, path: readonly PropertyKey[]): unknown {
 const words: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'true or false',
+  number: 'a number',
+  int: 'a whole number',
   array: 'a list',
   object: 'a section with settings of its own',
   record: 'a section with settings of its own',

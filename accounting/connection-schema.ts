@@ -81,6 +81,11 @@ const brex = section({
   webhookSecrets: z.array(text).default([]),
   reportBills: z.enum(['auto', 'always', 'never']).default('auto'),
   bookBillsIn: z.array(text).min(1, 'must name at least one status').default(['READY_FOR_EXPORT']),
+  requestsPerMinute: z
+    .int()
+    .min(60, 'must be at least 60 calls')
+    .max(100_000, 'must be at most 100000 calls')
+    .optional(),
 });
 
 const epicor = section({

@@ -38,6 +38,8 @@ export interface BrexSettings {
   readonly integrationId?: string;
   readonly reportBills: 'auto' | 'always' | 'never';
   readonly bookBillsIn: readonly string[];
+  /** Calls that Brex takes per minute, where it is not the usual limit (BREX.md 1.5). */
+  readonly requestsPerMinute?: number;
 }
 
 export interface EpicorSettings {

@@ -16,7 +16,9 @@ import { pushReferences } from './push-references';
 import { readChart } from './read-chart';
 import { readForPreview } from './read-for-preview';
 import { recordDecision } from './record-decision';
+import { refreshWebhookSecrets } from './refresh-webhook-secrets';
 import { reportFailure } from './report-failure';
+import { reviewTokenUse } from './review-token-use';
 import { startRecords } from './start-records';
 import type { ActivityDependencies } from './support/dependencies';
 import { updateMaster } from './update-master';
@@ -47,6 +49,8 @@ export function createActivities(deps: ActivityDependencies) {
     previewDocument: previewDocument(deps),
     readChart: readChart(deps),
     pushReferences: pushReferences(deps),
+    refreshWebhookSecrets: refreshWebhookSecrets(deps),
+    reviewTokenUse: reviewTokenUse(deps),
   };
 }
 

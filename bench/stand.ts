@@ -74,8 +74,11 @@ export async function openStand(
   const reconnect = (changes: Readonly<Record<string, string>>) =>
     connect(store, urls, {
       'id: sandbox': `id: ${name}`,
+      // the stand-in limits no rate, so that the product is measured and not the minute of Brex
+      'webhookSecrets:': 'requestsPerMinute: 100000\n  webhookSecrets:',
       'backfill: 1m': 'backfill: off',
       'referenceSync: 1h': 'referenceSync: off',
+      'tokenWatch: 1d': 'tokenWatch: off',
       ...changes,
     });
   await reconnect({});

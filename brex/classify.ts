@@ -12,12 +12,21 @@ const kindOfCode: Readonly<Record<string, BrexErrorKind>> = {
   NOT_FOUND: 'not-found',
 };
 
-/** "Invalid or Revoked Token", "Expired token": sent with 403 as well as with 401. */
+/** "Invalid or Revoked Token", "Expired token", "Authentication credentials are missing or invalid." */
 const aboutTheToken =
-  /\b(invalid|revoked|expired|missing)\b.*\btoken\b|\btoken\b.*\b(invalid|revoked|expired)\b/i;
+  /\b(invalid|revoked|expired|missing|malformed)\b.*\b(token|credentials)\b|\b(token|credentials)\b.*\b(invalid|revoked|expired|missing)\b/i;
 
-/** "Only account admin, ap clerks and bookkeepers can access contacts", "Must be cash admin, bookkeeper or user." */
-const aboutTheRole = /^\W*(permission_denied:\s*)?(only\b|must be\b)/i;
+/**
+ * The token is good, its owner may not do this: "Only account admin, ap clerks and bookkeepers can access
+ * contacts", "Must be cash admin, bookkeeper or user.", "You do not have permission to perform this action.".
+ * How Brex words a missing scope is not documented.
+ */
+const aboutTheRole =
+  /^\W*(permission_denied:\s*)?(only\b|must be\b)|\b(permissions?|scopes?|roles?|not (allowed|authorized|authorised)( to)?)\b/i;
+
+/** "Some 401s mean product not enabled, not bad token" (BREX.md 7): the account lacks what is asked for. */
+const aboutTheProduct =
+  /\bnot\b.*\b(enabled|eligible|available|onboarded|activated|supported)\b|\b(no|without)\b.*\b(account|product)\b|\bdoes not have\b/i;
 
 /**
  * What a refusal means: by its body first, since Brex sends token problems as 403 and role problems as 401
@@ -34,12 +43,13 @@ export function classify(status: number, body: ErrorBody, changes: boolean): Bre
   return byStatus(status, body);
 }
 
+/** A 401 in words that nobody knows is a matter of credentials, a 403 of rights: as HTTP has it. */
 function refusalOfAccess(status: number, body: ErrorBody): 'credentials' | 'denied' | null {
   const refused =
     status === 401 || status === 403 || body.code === 'UNAUTHORIZED' || body.code === 'FORBIDDEN';
   if (!refused) return null;
   if (aboutTheToken.test(body.message)) return 'credentials';
-  if (aboutTheRole.test(body.message)) return 'denied';
+  if (aboutTheRole.test(body.message) || aboutTheProduct.test(body.message)) return 'denied';
   if (body.code === 'FORBIDDEN') return 'denied';
   if (body.code === 'UNAUTHORIZED') return 'credentials';
   return status === 401 ? 'credentials' : 'denied';

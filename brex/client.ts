@@ -1,4 +1,4 @@
-import { createIntegration, readCompany, readWebhookSecrets } from './account';
+import { readCompany } from './account';
 import { readCashAccounts, readCashTransactions } from './cash';
 import { readExpenseMerchants } from './expense-list';
 import { readExpenseMerchant } from './expenses';
@@ -6,8 +6,11 @@ import { reportExportResults } from './export-results';
 import { createField, createFieldValues, updateFieldValues } from './field-writes';
 import { readAllFieldValues, readFields, readFieldValues } from './fields';
 import { createBrexHttp } from './http';
+import { createIntegration, moveIntegration } from './integration';
 import { readRecord, readRecords, readSingleEntryLineIds } from './records';
 import type { BrexClient, BrexClientOptions } from './types';
+import { readVendors } from './vendors';
+import { changeWebhook, readWebhookSecrets, readWebhooks, registerWebhook, removeWebhook } from './webhooks';
 
 /** A client of one Brex account. Keeps connections alive; `close` it when it is no longer needed. */
 export function createBrexClient(options: BrexClientOptions): BrexClient {
@@ -27,8 +30,15 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
     updateFieldValues: (fieldId, changes) => updateFieldValues(http, fieldId, changes),
     reportExportResults: (results) => reportExportResults(http, results),
     createIntegration: (of) => createIntegration(http, of),
+    disconnectIntegration: (id) => moveIntegration(http, id, 'disconnect'),
+    reactivateIntegration: (id) => moveIntegration(http, id, 'reactivate'),
+    vendors: () => readVendors(http),
     cashAccounts: () => readCashAccounts(http),
     cashTransactions: (accountId, postedAtStart) => readCashTransactions(http, accountId, postedAtStart),
+    webhooks: () => readWebhooks(http),
+    registerWebhook: (wanted) => registerWebhook(http, wanted),
+    changeWebhook: (id, wanted) => changeWebhook(http, id, wanted),
+    removeWebhook: (id) => removeWebhook(http, id),
     webhookSecrets: () => readWebhookSecrets(http),
     close: () => http.close(),
   };

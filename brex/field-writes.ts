@@ -18,7 +18,7 @@ export function createField(http: BrexHttp, field: NewField, idempotencyKey: str
     remote_id: field.remoteId,
     integration_id: field.integrationId,
   };
-  return http.post('/v1/fields', brexField, body, idempotencyKey);
+  return http.post('/v1/fields', brexField, body, { idempotencyKey });
 }
 
 /** POST /v1/fields/{field_id}/values: Epicor's code is the value's remote id and its value id (BREX.md 2.6). */
@@ -33,7 +33,7 @@ export function createFieldValues(
     value_id: code,
     remote_id: code,
   }));
-  return http.post(pathOf('/v1/fields', fieldId, '/values'), values, { items }, idempotencyKey);
+  return http.post(pathOf('/v1/fields', fieldId, '/values'), values, { items }, { idempotencyKey });
 }
 
 /** PUT /v1/fields/{field_id}/values: what is left out stays as it is (BREX.md 2.6). */

@@ -1,21 +1,12 @@
 import { z } from 'zod';
 import type { BrexHttp } from './http';
-import { allPages, inParts, type Page } from './paging';
+import { inParts, longestPage, pageOf, readAll } from './paging';
 import { pathOf } from './path';
-import type { Query } from './reply';
 import { identifier, optionalText } from './schemas';
 import type { BrexField, BrexFieldValue } from './types';
 
-/** The Fields API gives up to 1000 items per page (BREX.md 1.8). */
-const limit: Query = [['limit', '1000']];
 const mostIds = 500;
 const mostIdCharacters = 3_000;
-
-function pageOf<T>(item: z.ZodType<T>) {
-  return z
-    .object({ items: z.array(item), next_cursor: optionalText })
-    .transform((sent): Page<T> => ({ items: sent.items, nextCursor: sent.next_cursor || null }));
-}
 
 export const brexField = z
   .object({
@@ -58,7 +49,7 @@ const valuePage = pageOf(brexFieldValue);
 
 /** GET /v1/fields: every coding dimension, disabled ones too, since old records still name them (BREX.md 2.6). */
 export function readFields(http: BrexHttp): Promise<BrexField[]> {
-  return readAll(http, '/v1/fields', fieldPage, []);
+  return readAll(http, '/v1/fields', fieldPage, longestPage);
 }
 
 /** GET /v1/fields/{field_id}/values for these values only; ids unknown to Brex are absent (BREX.md 2.6). */
@@ -70,33 +61,13 @@ export async function readFieldValues(
   const path = pathOf('/v1/fields', fieldId, '/values');
   const values: BrexFieldValue[] = [];
   for (const ids of inParts([...new Set(valueIds)], mostIds, mostIdCharacters)) {
-    values.push(
-      ...(await readAll(
-        http,
-        path,
-        valuePage,
-        ids.map((id) => ['brex_id[]', id] as const),
-      )),
-    );
+    const named = ids.map((id) => ['brex_id[]', id] as const);
+    values.push(...(await readAll(http, path, valuePage, [...named, ...longestPage])));
   }
   return values;
 }
 
 /** GET /v1/fields/{field_id}/values, every value, disabled ones too (BREX.md 2.6). */
 export function readAllFieldValues(http: BrexHttp, fieldId: string): Promise<BrexFieldValue[]> {
-  return readAll(http, pathOf('/v1/fields', fieldId, '/values'), valuePage, []);
-}
-
-async function readAll<T extends { readonly id: string }>(
-  http: BrexHttp,
-  path: string,
-  page: z.ZodType<Page<T>>,
-  query: Query,
-): Promise<T[]> {
-  const byId = new Map<string, T>();
-  const pages = allPages(path, (cursor) =>
-    http.get(path, page, [...query, ...limit, ...(cursor === null ? [] : [['cursor', cursor] as const])]),
-  );
-  for await (const item of pages) byId.set(item.id, item);
-  return [...byId.values()];
+  return readAll(http, pathOf('/v1/fields', fieldId, '/values'), valuePage, longestPage);
 }

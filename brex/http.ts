@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { wasNeverSent } from '../http/unsent';
 import { BrexError } from './errors';
 import { type Call, type Query, type Reply, readReply } from './reply';
@@ -8,6 +8,8 @@ import type { BrexClientOptions, Exchange } from './types';
 
 const defaultTimeoutMs = 30_000;
 const longestReply = 64 * 1024 * 1024;
+/** A call that Brex refuses as one too many is sent this often in all, each time when the limiter allows. */
+const mostSends = 5;
 
 export interface Traced<T> {
   readonly value: T;
@@ -19,10 +21,16 @@ export interface BrexHttp {
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>;
   /** The same, with the trace id of the answer, for a reader that judges parts of it later. */
   getTraced<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<Traced<T>>;
-  /** Changes something: an answer that does not come or cannot be read is a `lost-answer`. */
-  post<T>(path: string, schema: z.ZodType<T>, body: unknown, idempotencyKey?: string): Promise<T>;
-  /** The same with PUT. */
+  /** Changes something: an answer that does not come or cannot be read is a `lost-answer`. Without `body` none is sent. */
+  post<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    body?: unknown,
+    how?: { readonly idempotencyKey: string },
+  ): Promise<T>;
   put<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T>;
+  /** Whatever Brex answers with 2xx will do: it declares no body. */
+  delete(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,8 +69,7 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
     };
   }
 
-  async function ask<T>(call: Call, schema: z.ZodType<T>): Promise<Traced<T>> {
-    const token = await currentToken(options.token, call);
+  async function askOnce<T>(call: Call, schema: z.ZodType<T>, token: string): Promise<Traced<T>> {
     const started = performance.now();
     const note = (status: number | null, traceId: string | null, outcome: Exchange['outcome']): void => {
       const ms = Math.round(performance.now() - started);
@@ -85,18 +92,57 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
     throw read.error;
   }
 
+  /** Sends a call, again where Brex surely did not carry it out: with another token, or when fewer calls are under way. */
+  async function ask<T>(call: Call, schema: z.ZodType<T>): Promise<Traced<T>> {
+    const { limiter, token: source } = options;
+    let token = usable(typeof source === 'string' ? source : await source.current(), call);
+    let renewed = typeof source === 'string';
+    for (let sends = 1; ; sends++) {
+      await turn(options, call);
+      try {
+        return await askOnce(call, schema, token);
+      } catch (error) {
+        if (!(error instanceof BrexError)) throw error;
+        if (error.kind === 'credentials' && typeof source !== 'string' && !renewed) {
+          token = usable(await source.renewed(token), call);
+          renewed = true;
+        } else if (error.kind === 'rate-limited' && limiter) {
+          await limiter.refused(error.retryAfterMs);
+          if (sends >= mostSends) throw error;
+        } else throw error;
+      }
+    }
+  }
+
   const getTraced: BrexHttp['getTraced'] = (path, schema, query = []) =>
     ask({ method: 'GET', path, query }, schema);
+  const change = async <T>(call: Omit<Call, 'query'>, schema: z.ZodType<T>): Promise<T> =>
+    (await ask({ ...call, query: [] }, schema)).value;
   return {
     getTraced,
     get: async (path, schema, query) => (await getTraced(path, schema, query)).value,
-    post: async (path, schema, body, idempotencyKey) =>
-      (await ask({ method: 'POST', path, query: [], body: JSON.stringify(body), idempotencyKey }, schema))
-        .value,
-    put: async (path, schema, body) =>
-      (await ask({ method: 'PUT', path, query: [], body: JSON.stringify(body) }, schema)).value,
+    post: (path, schema, body, how) =>
+      change(
+        { method: 'POST', path, body: body === undefined ? body : JSON.stringify(body), ...how },
+        schema,
+      ),
+    put: (path, schema, body) => change({ method: 'PUT', path, body: JSON.stringify(body) }, schema),
+    delete: async (path) => void (await change({ method: 'DELETE', path }, z.unknown())),
     close: () => agent.close(),
   };
+}
+
+/** Waits for the call's turn; a wait that is too long becomes the caller's to arrange. Nothing was sent then. */
+async function turn({ limiter }: BrexClientOptions, call: Call): Promise<void> {
+  const stayAwayMs = (await limiter?.turn()) ?? 0;
+  if (stayAwayMs === 0) return;
+  throw new BrexError({
+    kind: 'rate-limited',
+    message: `Brex asks for fewer calls: the next one may be made in ${Math.ceil(stayAwayMs / 1000)} seconds`,
+    method: call.method,
+    path: call.path,
+    retryAfterMs: stayAwayMs,
+  });
 }
 
 /** An observer that fails must not make an answered call look unanswered. */
@@ -109,8 +155,7 @@ function tell(options: BrexClientOptions, exchange: Exchange): void {
 }
 
 /** A header value cannot carry control characters; said here, since the HTTP library would quote them. */
-async function currentToken(source: BrexClientOptions['token'], call: Call): Promise<string> {
-  const token = typeof source === 'string' ? source : await source();
+function usable(token: string, call: Call): string {
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new BrexError({
     kind: 'credentials',

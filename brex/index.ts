@@ -1,14 +1,20 @@
 export { toAscii } from './ascii';
 export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
+export { type RefreshedTokens, refreshTokens } from './oauth';
 export { idsByCall } from './records';
 export type {
+  BrexCashAccount,
+  BrexCashTransaction,
   BrexClient,
   BrexClientOptions,
   BrexCompany,
   BrexField,
   BrexFieldValue,
   BrexIntegration,
+  BrexVendor,
+  BrexWebhook,
+  CallLimiter,
   Exchange,
   ExpenseFilter,
   ExpenseMerchant,
@@ -17,4 +23,7 @@ export type {
   NewField,
   NewFieldValue,
   RecordFilter,
+  TokenSource,
+  WebhookWanted,
 } from './types';
+export { readyForExportEvent } from './webhooks';

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import type { AccountingRecord } from '../accounting/accounting-record';
 import { BrexError } from './errors';
 import type { BrexHttp } from './http';
-import { allPages, inParts, type Page } from './paging';
+import { allPages, inParts, type Page, withCursor } from './paging';
 import { pathOf } from './path';
 import { accountingRecord } from './record-schema';
 import { describeIssues, type Query } from './reply';
 import type { RecordFilter } from './types';
 
 const listPath = '/v3/accounting/records';
-/** The documented default; the maximum is not documented (BREX.md 1.8). */
-const pageSize = 100;
+/** What all lists take at most; whether this one does is not documented (BREX.md 1.8). */
+const largePage = 1_000;
+/** The documented default. */
+const smallPage = 100;
 const mostIds = 500;
 /** 500 ids of 41 characters would make a URL of 23 KB, and common servers refuse more than 8. */
 const mostIdCharacters = 5_000;
@@ -38,8 +40,19 @@ async function readOne(http: BrexHttp, recordId: string, query: Query): Promise<
 /** GET /v3/accounting/records (BREX.md 2.4): each record once, though pages may shift while they are read. */
 export async function* readRecords(http: BrexHttp, filter: RecordFilter): AsyncGenerator<AccountingRecord> {
   const given = new Set<string>();
+  let size = largePage;
   for (const query of queriesOf(filter)) {
-    for await (const item of allPages(listPath, (cursor) => readPage(http, query, cursor))) {
+    const readPage = async (cursor: string | null): Promise<Page<Item>> => {
+      try {
+        return await pageAfter(http, query, size, cursor);
+      } catch (error) {
+        // a cursor belongs to the size it was given for, so that only a first page can be asked for anew
+        if (size === smallPage || cursor !== null || !refusesSize(error)) throw error;
+        size = smallPage;
+        return pageAfter(http, query, size, cursor);
+      }
+    };
+    for await (const item of allPages(listPath, readPage)) {
       const record = readItem(item, filter);
       if (!record || given.has(record.id)) continue;
       given.add(record.id);
@@ -55,7 +68,7 @@ export function idsByCall(ids: readonly string[]): string[][] {
 
 /** One query without ids, or one per part of them: ids are repeated without brackets (BREX.md 1.8). */
 function queriesOf(filter: RecordFilter): Query[] {
-  const common: [string, string][] = [['limit', String(pageSize)]];
+  const common: [string, string][] = [];
   if (filter.reviewStatus !== undefined) common.push(['review_status', filter.reviewStatus]);
   if (filter.sourceType !== undefined) common.push(['source_type', filter.sourceType]);
   if (filter.updatedAfter !== undefined) common.push(['updated_at[gt]', filter.updatedAfter]);
@@ -85,10 +98,19 @@ interface Item {
   readonly traceId: string | null;
 }
 
-async function readPage(http: BrexHttp, query: Query, cursor: string | null): Promise<Page<Item>> {
-  const asked = cursor === null ? query : [...query, ['cursor', cursor] as const];
+async function pageAfter(
+  http: BrexHttp,
+  query: Query,
+  size: number,
+  cursor: string | null,
+): Promise<Page<Item>> {
+  const asked = withCursor([...query, ['limit', String(size)]], cursor);
   const { value, traceId } = await http.getTraced(listPath, page, asked);
   return { items: value.items.map((sent) => ({ sent, traceId })), nextCursor: value.nextCursor };
+}
+
+function refusesSize(error: unknown): boolean {
+  return error instanceof BrexError && error.kind === 'invalid' && /\blimit\b/i.test(error.message);
 }
 
 const named = z.object({ id: z.string() });

@@ -9,7 +9,7 @@ import { shown, shownDetails } from './shown';
 export type Query = readonly (readonly [name: string, value: string])[];
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query: Query;
   readonly body?: string;
@@ -45,6 +45,8 @@ export function readReply<T>(call: Call, reply: Reply, schema: z.ZodType<T>, tok
       traceId: reply.traceId,
     }),
   });
+  // no body is declared for it, whatever comes (BREX.md 3.1, 4)
+  if (call.method === 'DELETE') return { ok: true, value: schema.parse(undefined) };
   let body: unknown;
   try {
     body = parse(reply.text);

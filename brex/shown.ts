@@ -1,6 +1,7 @@
 import { scrub } from '../http/scrub';
 
-const longestMessage = 500;
+/** Far longer than any refusal that a person wrote; what is cut off is a page of a proxy. */
+const longestMessage = 2_000;
 
 /** A text of Brex as it may stand in a message: without secrets, on one line, of bounded length. */
 export function shown(text: string, token: string): string {

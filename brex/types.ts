@@ -18,11 +18,29 @@ export interface Exchange {
 export interface BrexClientOptions {
   /** "https://api.brex.com" (BREX.md 1.1); a path prefix is kept. */
   readonly baseUrl: string;
-  /** A user token, or a function that hands out a current access token before each call. */
-  readonly token: string | (() => Promise<string>);
+  /** A user token, or whoever hands out access tokens that expire. */
+  readonly token: string | TokenSource;
+  /** Holds calls back so that Brex's limit is kept; without one they are sent at once. */
+  readonly limiter?: CallLimiter;
   /** For one call from connecting to the last byte; default 30 seconds. */
   readonly timeoutMs?: number;
   readonly onExchange?: (exchange: Exchange) => void;
+}
+
+/** Access tokens that expire and are renewed (BREX.md 1.2). */
+export interface TokenSource {
+  /** The token for the next call, renewed where it is about to expire. */
+  current(): Promise<string>;
+  /** Another token than the one that Brex just refused. */
+  renewed(refused: string): Promise<string>;
+}
+
+/** Brex takes so many calls per minute (BREX.md 1.5). */
+export interface CallLimiter {
+  /** Resolves to 0 once a call may be sent, at once to the milliseconds to stay away where that is too long to wait. */
+  turn(): Promise<number>;
+  /** Brex answered 429: nobody calls for that long, or for as long as the limiter thinks where Brex names no time. */
+  refused(retryAfterMs: number | null): Promise<void>;
 }
 
 export interface BrexCompany {
@@ -109,6 +127,14 @@ export interface BrexIntegration {
   readonly status: string;
 }
 
+/** Whom Brex pays bills for the company (BREX.md 4). */
+export interface BrexVendor {
+  readonly id: string;
+  readonly companyName: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
 export interface BrexCashAccount {
   readonly id: string;
   readonly name: string;
@@ -132,7 +158,24 @@ export interface BrexCashTransaction {
   readonly transferId: string | null;
 }
 
-/** Every function throws `BrexError`; none retries, that is the caller's decision. */
+/** An endpoint that Brex delivers webhooks to (BREX.md 3.1). */
+export interface BrexWebhook {
+  readonly id: string;
+  readonly url: string;
+  readonly eventTypes: readonly string[];
+  /** ACTIVE, INACTIVE or ERROR; Brex may add values. */
+  readonly status: string;
+}
+
+export interface WebhookWanted {
+  readonly url: string;
+  readonly eventTypes: readonly string[];
+}
+
+/**
+ * Every function throws `BrexError`. A call that Brex surely did not carry out is sent again where that helps at
+ * once: with a renewed token, or when the limiter allows. All other retries are the caller's decision.
+ */
 export interface BrexClient {
   /** GET /v2/company. Its id is the `companyId` of webhooks (BREX.md 3.2). */
   company(): Promise<BrexCompany>;
@@ -169,10 +212,24 @@ export interface BrexClient {
   reportExportResults(results: readonly ExportResult[]): Promise<string[]>;
   /** POST /v3/accounting/integration; the existing one where vendor and account are the same (BREX.md 2.2). */
   createIntegration(of: { vendor: string; vendorAccountId: string }): Promise<BrexIntegration>;
+  /** POST /v3/accounting/integration/{id}/disconnect: an ACTIVE one becomes DISABLED (BREX.md 2.2). */
+  disconnectIntegration(integrationId: string): Promise<BrexIntegration>;
+  /** POST /v3/accounting/integration/{id}/reactivate: a DISABLED one becomes ACTIVE (BREX.md 2.2). */
+  reactivateIntegration(integrationId: string): Promise<BrexIntegration>;
+  /** GET /v1/vendors, all pages (BREX.md 4). */
+  vendors(): Promise<BrexVendor[]>;
   /** GET /v2/accounts/cash (BREX.md 5). */
   cashAccounts(): Promise<BrexCashAccount[]>;
   /** GET /v2/transactions/cash/{id}, all pages, each one once; posted at this instant or later (BREX.md 5). */
   cashTransactions(accountId: string, postedAtStart?: string): AsyncIterable<BrexCashTransaction>;
+  /** GET /v1/webhooks, all pages (BREX.md 3.1). */
+  webhooks(): Promise<BrexWebhook[]>;
+  /** POST /v1/webhooks; only one endpoint per account, so list first (BREX.md 3.1). */
+  registerWebhook(wanted: WebhookWanted): Promise<BrexWebhook>;
+  /** PUT /v1/webhooks/{id}, which also makes it ACTIVE (BREX.md 3.1). */
+  changeWebhook(id: string, wanted: WebhookWanted): Promise<BrexWebhook>;
+  /** DELETE /v1/webhooks/{id} (BREX.md 3.1). */
+  removeWebhook(id: string): Promise<void>;
   /** GET /v1/webhooks/secrets; all that still sign, usually one, two while rotating (BREX.md 3.1). */
   webhookSecrets(): Promise<string[]>;
   /** Closes idle connections after calls under way have ended. */

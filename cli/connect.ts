@@ -1,9 +1,10 @@
 import { parseConnectionFile } from '../accounting/connection-file';
-import type { ConnectionSecrets, ConnectionSettings } from '../accounting/connection-settings';
+import type { ConnectionSettings } from '../accounting/connection-settings';
 import { type BrexClient, BrexError } from '../brex';
 import { openBrex, openEpicor } from '../clients';
 import type { Store } from '../store';
 import { checkBrex, checkEpicor, type Finding } from './connection-checks';
+import { ensureIntegration } from './integration';
 
 export interface ConnectOptions {
   readonly yamlText: string;
@@ -33,7 +34,7 @@ export async function connectFile({
   say(
     `Connection ${settings.id} (${settings.mode}): Brex ${settings.brex.baseUrl}, Epicor ${settings.epicor.baseUrl} company ${settings.epicor.company}`,
   );
-  const brex = openBrex(settings, secrets);
+  const brex = openBrex({ settings, secrets, store });
   const { epicor, close } = openEpicor(settings, secrets);
   try {
     const inBrex = await checkBrex(brex, settings);
@@ -46,14 +47,13 @@ export async function connectFile({
       );
     }
     const known = withCompany(settings, inBrex.companyId);
-    const { created, changes } = await store.connections.save(
-      known,
-      await withWebhookSecrets(brex, secrets, say),
-    );
+    const { created, changes } = await store.connections.save(known, secrets);
+    await store.brexAccess.noteUse(settings.id);
+    if (secrets.webhookSecrets.length === 0) await fetchWebhookSecrets(store, brex, known, say);
     for (const { path, before, after } of changes)
       say(`  changed ${path}: ${shown(before)} → ${shown(after)}`);
     await store.holds.release(settings.id);
-    await rememberIntegration(store, brex, known, say);
+    await ensureIntegration(store, brex, known, say);
     await store.audit.append({
       connectionId: settings.id,
       actor: { kind: 'command', name: 'connect' },
@@ -80,51 +80,23 @@ function withCompany(settings: ConnectionSettings, companyId: string | null): Co
 }
 
 /** Secrets that the file does not name are fetched (BREX.md 3.1); without any, no delivery is accepted. */
-async function withWebhookSecrets(
+async function fetchWebhookSecrets(
+  store: Store,
   brex: BrexClient,
-  secrets: ConnectionSecrets,
+  { id }: ConnectionSettings,
   say: (line: string) => void,
-): Promise<ConnectionSecrets> {
-  if (secrets.webhookSecrets.length > 0) return secrets;
+): Promise<void> {
   try {
-    const webhookSecrets = await brex.webhookSecrets();
-    say(`  ✓ ${webhookSecrets.length} webhook secrets fetched from Brex`);
-    return { ...secrets, webhookSecrets };
+    const secrets = await brex.webhookSecrets();
+    await store.brexAccess.saveWebhookSecrets(id, secrets);
+    say(`  ✓ ${secrets.length} webhook secrets fetched from Brex`);
   } catch (error) {
     if (!(error instanceof BrexError)) throw error;
     say(
       `  ! webhook secrets could not be fetched (${error.message}): name them in brex.webhookSecrets; until then only backfill brings records`,
     );
-    return secrets;
   }
 }
-
-/** An ERP integration must be active in Brex before its fields and exports are taken (BREX.md 2.2). */
-async function rememberIntegration(
-  store: Store,
-  brex: BrexClient,
-  settings: ConnectionSettings,
-  say: (line: string) => void,
-): Promise<void> {
-  const learned = (await store.connections.get(settings.id))?.learned;
-  if (settings.mode === 'preview' || settings.brex.integrationId || learned?.integrationId) return;
-  try {
-    const { integrationId, status } = await brex.createIntegration({
-      vendor: integrationVendor,
-      vendorAccountId: settings.epicor.company,
-    });
-    await store.connections.learn(settings.id, { integrationId });
-    say(`  ✓ Brex integration ${integrationId} (${status})`);
-  } catch (error) {
-    if (!(error instanceof BrexError)) throw error;
-    say(
-      `  ! Brex gave no integration: ${error.message}. If one is active, name it in brex.integrationId or disconnect it in Brex.`,
-    );
-  }
-}
-
-/** How this software names itself to Brex as an ERP vendor (BREX.md 2.2: a free string, agreed with Brex). */
-const integrationVendor = 'EPICOR_KINETIC';
 
 function mark({ level }: Finding): string {
   return { fine: '✓', note: '!', wrong: '✗' }[level];

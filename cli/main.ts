@@ -4,6 +4,8 @@ import { ConnectionFileError } from '../accounting/connection-file';
 import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { defaultPostingQueue } from '../workflows/contract';
 import { printAudit } from './audit';
+import { addBrexCommands } from './brex-commands';
+import { BrexCommandFailed } from './brex-connection';
 import { printUnmatchedCash } from './cash';
 import { connectFile, NotConnected } from './connect';
 import { decide, type Verb } from './decide';
@@ -103,6 +105,7 @@ program
     withStore((store) => printUnmatchedCash(store, connection, say)),
   );
 
+addBrexCommands(program, say);
 addTemporalCommands(program, say);
 addMappingCommands(program, say);
 addReferenceCommands(program, say);
@@ -152,6 +155,7 @@ function decision(verb: Verb, description: string, options: (command: Command) =
 program.parseAsync().catch((error: unknown) => {
   const expected =
     error instanceof ConnectionFileError ||
+    error instanceof BrexCommandFailed ||
     error instanceof ConnectionRefused ||
     error instanceof NotConnected ||
     error instanceof NotImported ||

@@ -27,7 +27,7 @@ export async function openConnection<T>(
   }
   const { settings, learned } = stored;
   const secrets = await store.connections.secrets(connectionId);
-  const brex = openBrex(settings, secrets);
+  const brex = openBrex({ settings, secrets, store });
   const { epicor, close } = openEpicor(settings, secrets);
   try {
     return await body({ store, settings, learned, brex, epicor });

@@ -11,10 +11,9 @@ import {
 } from './connection-refusals';
 import type { Db } from './database';
 import { jsonText } from './json';
-import { MasterKeyError } from './master-key';
 import type { ConnectionRecord, Database } from './tables';
 import type { ConnectionRepository, StoredConnection } from './types';
-import type { Vault } from './vault';
+import { openIfReadable, type Vault } from './vault';
 
 export function createConnections(db: Db, vault: Vault): ConnectionRepository {
   return {
@@ -114,7 +113,9 @@ async function update(
   settings: ConnectionSettings,
   secrets: ConnectionSecrets,
 ) {
-  const changedSecrets = secretChanges(await readable(vault, stored), secrets);
+  // secrets of a lost key are replaced: applying the file again is the way out
+  const before = await openIfReadable<ConnectionSecrets>(vault, stored.id, stored.secrets);
+  const changedSecrets = secretChanges(before ?? {}, secrets);
   const changes = [...diffSettings(stored.settings, settings), ...changedSecrets];
   if (changes.length > 0) {
     await write(db, stored.id, {
@@ -147,16 +148,6 @@ async function write(
     .set({ ...columns, revision: sql`revision + 1`, updatedAt: sql`now()` })
     .where('id', '=', id)
     .execute();
-}
-
-/** Secrets of a lost key are replaced: applying the file again is the way out. */
-async function readable(vault: Vault, stored: ConnectionRecord): Promise<Partial<ConnectionSecrets>> {
-  try {
-    return await vault.open(stored.id, stored.secrets);
-  } catch (error) {
-    if (error instanceof MasterKeyError) return {};
-    throw error;
-  }
 }
 
 /** Which secrets changed, never their values. */

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { createAuditTrail } from './audit-trail';
+import { createBrexAccess } from './brex-access';
+import { createBrexBudget } from './brex-budget';
+import { createBrexTokens } from './brex-tokens';
 import { createCashTransactions } from './cash-transactions';
 import { createConnections } from './connections';
 import { createCursors } from './cursors';
@@ -43,6 +46,9 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     causes: createParkedCauses(db),
     mappingRules: createMappingRules(db),
     references: createPushedReferences(db),
+    brexTokens: createBrexTokens(db, vault),
+    brexAccess: createBrexAccess(db, vault),
+    brexBudget: createBrexBudget(db),
     ready: async () => {
       await sql`select 1`.execute(db);
     },

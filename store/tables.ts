@@ -82,6 +82,24 @@ export interface Database {
     since: DatabaseTime;
     probedAt: DatabaseTime;
   };
+  brexToken: {
+    connectionId: string;
+    origin: string;
+    tokens: string | null;
+    updatedAt: ColumnType<Date, never, Date>;
+  };
+  brexAccess: {
+    connectionId: string;
+    lastUsedAt: Date | null;
+    webhookSecrets: string | null;
+    secretsFetchedAt: Date | null;
+  };
+  brexBudget: {
+    connectionId: string;
+    wholeAt: Date;
+    pausedUntil: Date | null;
+    refusals: Generated<number>;
+  };
   parkedCause: {
     connectionId: string;
     recordId: string;

@@ -11,6 +11,7 @@ import {
   type ScheduledInput,
   scheduleId,
   searchAttributes,
+  tokenWatchWorkflowType,
 } from '../workflows/contract';
 
 interface ScheduledWorkflow {
@@ -24,6 +25,7 @@ const scheduledWorkflows = {
   backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
   cashImport: { workflowType: cashWorkflowType, summary: 'Cash activity without a record' },
   referenceSync: { workflowType: referenceWorkflowType, summary: "Epicor's codes to Brex" },
+  tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

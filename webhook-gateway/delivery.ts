@@ -8,6 +8,7 @@ import type { GatewayDependencies } from './ports';
 import { Refusal } from './refusal';
 import { verifySignature, webhookIdOf } from './signature';
 import { type EntryOf, startRecords } from './start-records';
+import { type SecretsWanted, secretsWanted } from './wanted-secrets';
 
 const defaultAnswerMs = 10_000;
 const longestWebhookId = 200;
@@ -19,12 +20,13 @@ const longestWebhookId = 200;
  */
 export function takeDelivery(dependencies: GatewayDependencies): RequestHandler<{ connection: string }> {
   const connections = knownConnections(dependencies.store);
+  const wantSecrets = secretsWanted(dependencies);
   return async (request, response) => {
     const budget = startBudget(dependencies.answerWithinMs ?? defaultAnswerMs);
     const rawBody: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const known = await askStore(budget, () => connections.find(request.params.connection));
     if (!known) throw new Refusal(404, 'connection', 'no connection of this name takes deliveries here');
-    await verify(connections, known, budget, request.headers, rawBody);
+    await verify({ connections, wantSecrets }, known, budget, request.headers, rawBody);
 
     const webhookId = webhookIdOf(request.headers);
     if (webhookId.length > longestWebhookId) {
@@ -41,8 +43,9 @@ export function takeDelivery(dependencies: GatewayDependencies): RequestHandler<
   };
 }
 
+/** Throws 401 for what is not verified. Brex sends a refused delivery again, first after seconds (BREX.md 3.4). */
 async function verify(
-  connections: KnownConnections,
+  { connections, wantSecrets }: { connections: KnownConnections; wantSecrets: SecretsWanted },
   known: KnownConnection,
   budget: Budget,
   headers: Parameters<typeof verifySignature>[1],
@@ -51,7 +54,9 @@ async function verify(
   if (verifySignature(known.webhookSecrets, headers, rawBody).ok) return;
   const refreshed = await askStore(budget, () => connections.refresh(known));
   const verdict = verifySignature(refreshed?.webhookSecrets ?? [], headers, rawBody);
-  if (!verdict.ok) throw new Refusal(401, 'signature', `the delivery is not verified: ${verdict.reason}`);
+  if (verdict.ok) return;
+  if (verdict.unknownSecret) await wantSecrets(known.id, budget);
+  throw new Refusal(401, 'signature', `the delivery is not verified: ${verdict.reason}`);
 }
 
 async function take(

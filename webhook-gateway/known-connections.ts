@@ -31,7 +31,9 @@ export function knownConnections(store: GatewayStore): KnownConnections {
       kept.delete(id);
       return null;
     }
-    const { webhookSecrets } = await store.connections.secrets(id);
+    const ofFile = (await store.connections.secrets(id)).webhookSecrets;
+    const fetched = await store.brexAccess.webhookSecrets(id);
+    const webhookSecrets = [...new Set([...fetched, ...ofFile])];
     const known = { id, companyId: companyOf(connection), webhookSecrets, readAt: Date.now() };
     kept.set(id, known);
     return known;

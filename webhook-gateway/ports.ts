@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { AuditTrail, ConnectionRepository, Ledger, Store } from '../store';
+import type { AuditTrail, BrexAccess, ConnectionRepository, Ledger, Store } from '../store';
 
 /** What the gateway needs of the store: to know its connections, to note what came, to be asked if it is there. */
 export interface GatewayStore extends Pick<Store, 'ready'> {
   readonly connections: Pick<ConnectionRepository, 'get' | 'secrets'>;
+  readonly brexAccess: Pick<BrexAccess, 'webhookSecrets'>;
   readonly ledger: Pick<Ledger, 'see'>;
   readonly audit: Pick<AuditTrail, 'append'>;
 }

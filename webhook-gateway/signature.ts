@@ -4,7 +4,14 @@ import { Webhook, WebhookVerificationError } from 'svix';
 /** The headers that Brex signs with (BREX.md 3.3); Svix's own names are taken as well. */
 const parts = ['id', 'timestamp', 'signature'] as const;
 
-export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type Verdict =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Signed and fresh, but by none of the secrets: they may have been rotated. */
+      readonly unknownSecret: boolean;
+    };
 
 /** The delivery's own id: the same when it is sent again. */
 export function webhookIdOf(headers: IncomingHttpHeaders): string {
@@ -29,10 +36,17 @@ export function verifySignature(
     if (verdict.ok) return verdict;
     reason = verdict.reason;
   }
-  return { ok: false, reason };
+  return { ok: false, reason, unknownSecret: !judgedBefore.test(reason) };
 }
 
-function verifyWith(secret: string, signed: Record<string, string>, rawBody: Buffer): Verdict {
+/** What the library finds wrong before it looks at a signature. */
+const judgedBefore = /required headers|timestamp|signature headers/i;
+
+function verifyWith(
+  secret: string,
+  signed: Record<string, string>,
+  rawBody: Buffer,
+): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
   const webhook = webhookOf(secret);
   if (!webhook) return { ok: false, reason: 'a webhook secret of this connection is not base64' };
   try {

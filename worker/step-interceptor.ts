@@ -75,7 +75,9 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
           : 'failed'
         : decided?.obeyed === false
           ? 'ignored'
-          : 'ok',
+          : step.alert
+            ? 'waiting'
+            : 'ok',
       summary: error ? messageOf(error) : step.summary,
       details: {
         ...step.details,
@@ -89,6 +91,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
       workflowId: workflowExecution?.workflowId,
       runId: workflowExecution?.runId,
     });
+    if (step.alert) this.options.log.error({ connection: about.connectionId }, step.alert);
     if (error)
       this.options.log.warn(
         { step: activityType, attempt, ...about, problem: messageOf(error) },

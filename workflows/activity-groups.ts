@@ -1,3 +1,4 @@
+import type { Duration } from '@temporalio/common';
 import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { brexQueue, epicorQueue } from './contract';
@@ -147,5 +148,22 @@ export function referenceSteps(connectionId: string) {
     }),
   };
 }
+
+/** Asks Brex what it signs with: in a daily watch, given up before the next one, or until it is known. */
+export function secretsReaders(connectionId: string, scheduleToCloseTimeout?: Duration) {
+  return proxyActivities<Pick<Activities, 'refreshWebhookSecrets'>>({
+    taskQueue: brexQueue(connectionId),
+    startToCloseTimeout: '2 minutes',
+    scheduleToCloseTimeout,
+    heartbeatTimeout,
+    retry: patient,
+  });
+}
+
+/** Looks into our own store. */
+export const reviewers = proxyActivities<Pick<Activities, 'reviewTokenUse'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: prompt,
+});
 
 export type ActivityGroups = ReturnType<typeof activityGroups>;

@@ -20,6 +20,8 @@ export const backfillWorkflowType = 'backfillRecords';
 export const previewWorkflowType = 'previewRecord';
 export const cashWorkflowType = 'importCash';
 export const referenceWorkflowType = 'syncReferences';
+export const tokenWatchWorkflowType = 'watchToken';
+export const webhookSecretsWorkflowType = 'renewWebhookSecrets';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -214,6 +216,29 @@ export function deliveryStartOptions(input: DeliveryInput, taskQueue: string) {
     staticSummary: `${input.recordIds.length} Brex records ready for export`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: searchAttributes.connection, value: input.connectionId },
+    ]),
+  } as const;
+}
+
+// ── a delivery that no known secret signed ──
+export interface WebhookSecretsInput {
+  readonly connectionId: string;
+}
+
+/** A delivery bears a signature of an unknown secret: they may have been rotated. */
+export const secretsWantedSignal = defineSignal<[]>('secretsWanted');
+
+/** One run per connection, however many deliveries ask for it. */
+export function webhookSecretsStartOptions({ connectionId }: WebhookSecretsInput, taskQueue: string) {
+  return {
+    workflowId: `webhook-secrets/${connectionId}`,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    args: [{ connectionId }] as [WebhookSecretsInput],
+    staticSummary: `Secrets that sign webhooks of ${connectionId}`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.connection, value: connectionId },
     ]),
   } as const;
 }

@@ -4,4 +4,6 @@ export { fanOutDelivery } from './fan-out-delivery';
 export { importCash } from './import-cash';
 export { postAccountingRecord } from './post-accounting-record';
 export { previewRecord } from './preview-record';
+export { renewWebhookSecrets } from './renew-webhook-secrets';
 export { syncReferences } from './sync-references';
+export { watchToken } from './watch-token';

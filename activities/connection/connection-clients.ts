@@ -98,7 +98,7 @@ async function open(
   leaving: () => boolean,
 ): Promise<{ connected: Connected; close(): Promise<void> }> {
   const secrets = await store.connections.secrets(settings.id);
-  const brex = openBrex(settings, secrets, noteExchange);
+  const brex = openBrex({ settings, secrets, store, onExchange: noteExchange });
   const { epicor, close } = openEpicor(settings, secrets, noteExchange);
   return {
     connected: {

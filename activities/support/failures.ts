@@ -172,6 +172,7 @@ function asksSomething(said: string): Attention {
 }
 
 function fromBrex(error: BrexError, attempt: number): Attention | null {
+  if (error.errorCode === 'INTEGRATION_NOT_ACTIVE') return disconnected;
   switch (error.kind) {
     case 'denied':
     case 'invalid':
@@ -200,6 +201,15 @@ function fromBrex(error: BrexError, attempt: number): Attention | null {
       return null;
   }
 }
+
+/** Somebody disconnected it in Brex or by our command; BREX.md 2.2. */
+const disconnected: Attention = {
+  code: 'integration-disconnected',
+  disposition: 'park',
+  text: 'The Epicor integration in Brex is disconnected, so Brex takes no report.',
+  remedy: 'Connect it again with "brex-kinetic integration reactivate" and the name of the connection.',
+  cause: 'integration',
+};
 
 function unreadable(system: string, message: string, attempt: number): Attention {
   return {

@@ -16,6 +16,8 @@ export interface Step {
   summary: string;
   /** A person, where the step carries out what one decided; else the activity itself. */
   decidedBy?: { readonly name: string; readonly verb: string; readonly obeyed: boolean };
+  /** What somebody should look after though the step succeeded. */
+  alert?: string;
   readonly details: Record<string, unknown>;
   readonly exchanges: Exchange[];
   /** Of the connection's settings and secrets that the step worked with; null where it used none. */
@@ -54,6 +56,13 @@ export function tellAudit(summary: string, details: Record<string, unknown> = {}
   if (!step) return;
   step.summary = summary;
   Object.assign(step.details, details);
+}
+
+/** Says in words what somebody should look after: in the audit trail, and as an error in the log. */
+export function tellAlert(words: string, details: Record<string, unknown> = {}): void {
+  tellAudit(words, details);
+  const step = steps.getStore();
+  if (step) step.alert = words;
 }
 
 /** Says that this step is a person's decision. Who decided is only a claim: signals carry no identity. */

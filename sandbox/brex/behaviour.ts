@@ -46,6 +46,18 @@ export const behaviourSchema = z.strictObject({
     .nullable(),
   /** What becomes of the known token: BREX.md 1.4. */
   token: z.enum(['valid', 'expired', 'revoked']),
+  /** Partner OAuth: how long an access token lives. */
+  accessTokenSeconds: z.number().positive(),
+  /** Whether each refresh gives a new refresh token, as Brex says; where not, none is sent. */
+  refreshTokenRotates: z.boolean(),
+  /** The current refresh token: expired and revoked ones are refused alike. */
+  refreshToken: z.enum(['valid', 'revoked']),
+  /** A refresh token that was used before: refused, or taken for stolen, so that its successors end too. */
+  reusedRefreshToken: z.enum(['refused', 'revokes-all']),
+  /** The client secret that the token endpoint takes; null: any. */
+  clientSecret: z.string().nullable(),
+  /** Export results need an active integration; what Brex answers without one is not documented. */
+  integrationRequired: z.boolean(),
   /** Scopes that the token was not given. */
   deniedScopes: z.array(z.string()),
   webhookSpelling: z.enum(['camel', 'snake']),
@@ -76,6 +88,12 @@ export const defaultBehaviour: BrexBehaviour = {
   maxRecordsPerPage: 1000,
   rateLimit: { requests: 1000, windowMs: 60_000, retryAfter: false },
   token: 'valid',
+  accessTokenSeconds: 3_600,
+  refreshTokenRotates: true,
+  refreshToken: 'valid',
+  reusedRefreshToken: 'refused',
+  clientSecret: null,
+  integrationRequired: false,
   deniedScopes: [],
   webhookSpelling: 'camel',
   webhookCopies: 1,

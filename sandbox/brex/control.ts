@@ -33,6 +33,9 @@ function stateRoutes(sandbox: BrexSandbox): Router {
   router.post('/control/behaviour', (request, response) => {
     response.json(sandbox.behave(request.body));
   });
+  router.post('/control/oauth/authorise', (_request, response) => {
+    response.json({ refreshToken: sandbox.authorise() });
+  });
   router.get('/control/state/summary', (_request, response) => {
     const byStatus: Record<string, number> = {};
     for (const { reviewStatus } of sandbox.records.all()) {

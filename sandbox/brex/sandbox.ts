@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import { type CallCounter, createCallCounter } from '../support/call-counter';
 import { exchangeLogger, type LoggedExchange } from '../support/exchange-log';
@@ -49,6 +50,8 @@ export interface BrexSandbox {
   readonly records: RecordBook;
   /** A bookkeeper's click: the records become ready, one webhook with all their ids goes out. Bills send none. */
   export(ids: readonly string[]): void;
+  /** A person authorises the partner's application anew: a refresh token of which the former ones know nothing. */
+  authorise(): string;
   behaviour(): BrexBehaviour;
   /** Turns switches; throws where one does not exist. */
   behave(change: Partial<BrexBehaviour>): BrexBehaviour;
@@ -68,6 +71,9 @@ export function createBrexSandbox(options: BrexSandboxOptions = {}): BrexSandbox
     }),
   );
   const { value: state, changed } = saved;
+  // a state kept by an earlier version
+  state.grants ??= [];
+  state.usedRefreshTokens ??= [];
   if (options.webhookUrl !== undefined && state.subscriptions[0]?.url !== options.webhookUrl) {
     state.subscriptions = [readySubscription(options.webhookUrl)];
   }
@@ -123,6 +129,12 @@ export function createBrexSandbox(options: BrexSandboxOptions = {}): BrexSandbox
       today: options.today,
     }),
     export: exportRecords,
+    authorise: () => {
+      state.refreshToken = randomBytes(24).toString('base64url');
+      state.usedRefreshTokens = [];
+      changed();
+      return state.refreshToken;
+    },
     behaviour: current,
     behave: (change) => {
       behaviour = behaviourSchema.parse({ ...behaviour, ...change });

@@ -6,6 +6,7 @@ import * as drafts from './0004-drafts';
 import * as vendors from './0005-vendors';
 import * as audit from './0006-audit';
 import * as cursorsHoldsCauses from './0007-cursors-holds-causes';
+import * as brexAccess from './0008-brex-access';
 import * as cashTransactions from './0010-cash-transactions';
 import * as previewSnapshots from './0010-preview-snapshots';
 import * as mappingAndReferences from './0012-mapping-and-references';
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0010-cash-transactions': cashTransactions,
   '0010-preview-snapshots': previewSnapshots,
   '0012-mapping-and-references': mappingAndReferences,
+  '0008-brex-access': brexAccess,
   '0016-vendor-link-doubts': vendorLinkDoubts,
 };

@@ -26,6 +26,7 @@ brex:
   webhookSecrets: ["\${BREX_WEBHOOK_SECRET}"]   # optional: else fetched; several while rotating
   reportBills: auto
   bookBillsIn: [READY_FOR_EXPORT]
+  requestsPerMinute: 600
 epicor:
   baseUrl: https://erp.example.com/Kinetic     # up to and including the instance
   company: EPIC06
@@ -112,7 +113,12 @@ describe('the example of the guide', () => {
       id: 'acme',
       mode: 'preview',
       startDate: '2026-10-01',
-      brex: { authKind: 'user-token', companyId: 'cuacc_1', bookBillsIn: ['READY_FOR_EXPORT'] },
+      brex: {
+        authKind: 'user-token',
+        companyId: 'cuacc_1',
+        bookBillsIn: ['READY_FOR_EXPORT'],
+        requestsPerMinute: 600,
+      },
       epicor: { authKind: 'basic', username: 'svc-brex', plant: 'MfgSys', settle: '2m' },
       mapping: {
         coaCode: 'MAIN',
@@ -278,6 +284,10 @@ describe('a value that cannot be used', () => {
   it.each([
     ['id: acme', 'id: Acme!', 'id: must be a-z, 0-9 and - only, at most 40 characters'],
     ['2026-10-01', '2026-02-30', 'startDate: must be a date such as 2026-10-01'],
+    ['PerMinute: 600', 'PerMinute: 5', 'brex.requestsPerMinute: must be at least 60 calls'],
+    ['PerMinute: 600', 'PerMinute: 1e9', 'brex.requestsPerMinute: must be at most 100000 calls'],
+    ['PerMinute: 600', 'PerMinute: 99.5', 'brex.requestsPerMinute: must be a whole number, not a number'],
+    ['PerMinute: 600', 'PerMinute: many', 'brex.requestsPerMinute: must be a number, not text'],
     ['mode: preview', 'mode: 5', 'mode: must be one of preview, live'],
     [
       'https://erp.example.com/Kinetic ',

@@ -41,7 +41,8 @@ describe('every call', () => {
 
   it('asks for a current token each time', async () => {
     const tokens = ['first', 'second'];
-    await start(() => ({ body: { id: 'cuacc_1' } }), { token: async () => tokens.shift() ?? '' });
+    const token = { current: async () => tokens.shift() ?? '', renewed: async () => 'never' };
+    await start(() => ({ body: { id: 'cuacc_1' } }), { token });
     await brex.client.company();
     await brex.client.company();
     expect(brex.received.map((request) => request.headers.authorization)).toEqual([
@@ -128,7 +129,7 @@ describe('records', () => {
       expect(query.get('source_type')).toBe('BILL');
       expect(query.get('review_status')).toBe('READY_FOR_EXPORT');
       expect(query.get('updated_at[gt]')).toBe('2026-10-01T00:00:00Z');
-      expect(query.get('limit')).toBe('100');
+      expect(query.get('limit')).toBe('1000');
     }
   });
 

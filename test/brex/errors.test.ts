@@ -58,6 +58,47 @@ describe('refusals are told apart by their body (BREX.md 1.4)', () => {
       v3('FORBIDDEN', 'You do not have permission to perform this action.'),
       'denied',
     ],
+    [
+      '403 of a missing scope',
+      403,
+      flat('FORBIDDEN', 'Insufficient scope: fields.read is required'),
+      'denied',
+    ],
+    ['a 403 in unknown words', 403, flat('FORBIDDEN', 'Forbidden'), 'denied'],
+    [
+      'a 401 of an account without the product',
+      401,
+      flat('UNAUTHORIZED', 'Brex Cash is not enabled for this account'),
+      'denied',
+    ],
+    [
+      'a 401 of an account that does not have it',
+      401,
+      flat('UNAUTHORIZED', 'Customer does not have a cash account'),
+      'denied',
+    ],
+    ['a 401 in unknown words', 401, flat('UNAUTHORIZED', 'Something new'), 'credentials'],
+    [
+      'a flat body wrapped in errors',
+      401,
+      { errors: { type: 'UNAUTHORIZED', message: 'Must be cash admin, bookkeeper or user.' } },
+      'denied',
+    ],
+    [
+      'a list of flat bodies',
+      403,
+      { errors: [{ type: 'FORBIDDEN', message: 'Invalid or Revoked Token' }] },
+      'credentials',
+    ],
+    [
+      'a gateway’s flat 403 before the Accounting API',
+      403,
+      flat('FORBIDDEN', 'PERMISSION_DENIED: Expired token'),
+      'credentials',
+    ],
+    ['409 in flat form', 409, flat('CONFLICT', 'Idempotency-Key was already used'), 'conflict'],
+    ['422 in unknown words', 422, v3('SOMETHING_NEW', 'Not like this.'), 'invalid'],
+    ['425', 425, undefined, 'transient'],
     ['a 403 in nobody’s words', 403, '<html>blocked</html>', 'denied'],
     ['400 of a field', 400, flat('BAD_REQUEST', 'company_name is invalid'), 'invalid'],
     ['400 of the Accounting API', 400, v3('INVALID_REQUEST', 'The request is malformed.'), 'invalid'],
@@ -94,6 +135,23 @@ describe('refusals are told apart by their body (BREX.md 1.4)', () => {
     expect(error.message).toBe(
       'GET /v2/company: 403 FORBIDDEN: You do not have permission to perform this action. (Brex trace 5577006791947779410)',
     );
+  });
+
+  it.each([
+    ['an unknown code', v3('SOMETHING_NEW', 'The ledger is being migrated until Monday.')],
+    ['an unknown shape', { reason: 'The ledger is being migrated until Monday.' }],
+    ['plain text', 'The ledger is being migrated until Monday.'],
+  ])('shows the text of %s whole', async (_name, body) => {
+    const error = await failureOf(get, { status: 418, body });
+    expect(error).toMatchObject({
+      kind: 'invalid',
+      message: expect.stringContaining('The ledger is being migrated until Monday.'),
+    });
+  });
+
+  it('shows no more of a page than a person reads', async () => {
+    const error = await failureOf(get, { status: 403, body: `<html>${'x'.repeat(50_000)}` });
+    expect(error.message.length).toBeLessThan(2_200);
   });
 
   it('takes the older header of the trace id', async () => {

@@ -122,14 +122,18 @@ export class SchemaConverter {
     return definition(extendsIt ? `${name}!base` : name);
   }
 
-  private namesProperties(schema: OpenApiSchema): boolean {
+  /** An alternative that extends the schema which lists it leads back there: each name is followed once. */
+  private namesProperties(schema: OpenApiSchema, followed: readonly string[] = []): boolean {
     if (schema.$ref !== undefined) {
-      const named = this.components[nameIn(schema.$ref)];
-      return named !== undefined && this.namesProperties(named);
+      const name = nameIn(schema.$ref);
+      const named = this.components[name];
+      return (
+        named !== undefined && !followed.includes(name) && this.namesProperties(named, [...followed, name])
+      );
     }
     if (schema.properties) return true;
     return [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].some((each) =>
-      this.namesProperties(each),
+      this.namesProperties(each, followed),
     );
   }
 }

@@ -135,7 +135,7 @@ describe('connect', () => {
         '\n  reportBills: auto\n': '\n',
       });
       expect(said).toMatch(/✓ \d+ webhook secrets? fetched from Brex/);
-      expect((await store.connections.secrets('sandbox')).webhookSecrets.length).toBeGreaterThan(0);
+      expect((await store.brexAccess.webhookSecrets('sandbox')).length).toBeGreaterThan(0);
     });
 
     it('makes no integration in preview', async () => {

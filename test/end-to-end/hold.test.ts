@@ -70,7 +70,8 @@ describe('where credentials stop working', () => {
       yamlText: file
         .replace('id: sandbox', `id: ${stack.connectionId}`)
         .replace('settle: 10s', 'settle: 1s')
-        .replace('backfill: 1m', 'backfill: off'),
+        .replace('backfill: 1m', 'backfill: off')
+        .replace('tokenWatch: 1d', 'tokenWatch: off'),
       env: { ...sandboxConnectionEnvironment(stack.urls), ...environment },
       store: stack.store,
       say: () => {},

@@ -174,7 +174,7 @@ describe('recovery', () => {
   });
 
   it('someone exported it by hand while our reports were refused: waits instead of taking it for ours', async () => {
-    stack.brex.faults.arm({ fault: 'status', status: 429, match: { path: 'export-results', times: 2 } });
+    stack.brex.faults.arm({ fault: 'status', status: 425, match: { path: 'export-results', times: 2 } });
     const id = exportRecord(stack, expense);
     await untilState(stack, id, 'committed');
     await until('a report was refused', async () =>

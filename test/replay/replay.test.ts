@@ -45,6 +45,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   previewDocument: true,
   readChart: true,
   pushReferences: true,
+  refreshWebhookSecrets: true,
+  reviewTokenUse: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */

@@ -63,6 +63,8 @@ export interface StackOptions {
   /** Texts of sandbox/connection.yaml to be replaced: `{ 'invoiceSave: auto': 'invoiceSave: staged' }`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly brex?: Partial<BrexBehaviour>;
+  /** Calls that are held because of credentials come back after this long; default a minute. */
+  readonly comeBackMs?: number;
   /** False where the test starts processes of its own. */
   readonly worker?: boolean;
   /** A stack that was lost: the same connection, to the same Brex and Epicor, with nothing remembered. */
@@ -80,11 +82,16 @@ Runtime.install({
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: level }) } },
 });
 
-/** Settle is short, so that tests of lost answers need not wait; what is scheduled runs when a test says so. */
+/**
+ * Settle is short, so that tests of lost answers need not wait; what is scheduled runs when a test says so; calls
+ * are not paced as the minute of Brex asks for.
+ */
 const forTests = {
+  'webhookSecrets:': 'requestsPerMinute: 100000\n  webhookSecrets:',
   'settle: 10s': 'settle: 1s',
   'backfill: 1m': 'backfill: off',
   'referenceSync: 1h': 'referenceSync: off',
+  'tokenWatch: 1d': 'tokenWatch: off',
 };
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
@@ -139,6 +146,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       dataConverter,
       postingQueue,
       log,
+      comeBackMs: options.comeBackMs,
       workflowBundle: await bundle,
     });
   };

@@ -1,3 +1,4 @@
+import { secretsWantedSignal } from '../../workflows/contract';
 import { readyEvent, type StartedGateway, secret, startGateway } from './gateway-fixture';
 
 let gateway: StartedGateway;
@@ -163,6 +164,40 @@ describe('rotating secrets', () => {
     const { status } = await gateway.deliver(readyEvent('accr_2'), { secrets: [next] });
     clock.mockRestore();
     expect(status).toBe(200);
+  });
+
+  it('takes what was fetched from Brex as well as what the connection file names', async () => {
+    const named = await gateway.deliver(readyEvent('accr_1'));
+    gateway.state.fetchedSecrets = [next];
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2_000);
+    const fetched = await gateway.deliver(readyEvent('accr_1'), { secrets: [next] });
+    clock.mockRestore();
+    expect([named.status, fetched.status]).toEqual([200, 200]);
+  });
+
+  it('asks for the secrets of Brex where none that is known signed, once for many deliveries', async () => {
+    for (let i = 0; i < 5; i++) await gateway.deliver(readyEvent('accr_1'), { secrets: [next] });
+    expect(gateway.started).toMatchObject([
+      {
+        type: 'renewWebhookSecrets',
+        workflowId: 'webhook-secrets/acme',
+        options: { signal: secretsWantedSignal },
+      },
+    ]);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 6_000);
+    await gateway.deliver(readyEvent('accr_1'), { secrets: [next] });
+    clock.mockRestore();
+    expect(gateway.started).toHaveLength(2);
+  });
+
+  it('asks for nothing where a delivery is stale, which no secret mends', async () => {
+    await gateway.deliver(readyEvent('accr_1'), { secrets: [next], timestamp: 1_700_000_000 });
+    expect(gateway.started).toEqual([]);
+  });
+
+  it('lets Brex send again where Temporal cannot be asked for them', async () => {
+    gateway.failures.start = Object.assign(new Error('unavailable'), { code: 14, details: '', metadata: {} });
+    expect((await gateway.deliver(readyEvent('accr_1'), { secrets: [next] })).status).toBe(503);
   });
 
   it('reads the connection once for many deliveries, and no oftener than once a second for forged ones', async () => {

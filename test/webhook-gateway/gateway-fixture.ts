@@ -29,7 +29,12 @@ async function fail(failure: unknown): Promise<void> {
 export function fakeStore(failures: Failures) {
   const seen: string[] = [];
   const events: AuditEntry[] = [];
-  const state = { webhookSecrets: [secret], companyId: companyId as string | undefined, reads: 0 };
+  const state = {
+    webhookSecrets: [secret],
+    fetchedSecrets: [] as string[],
+    companyId: companyId as string | undefined,
+    reads: 0,
+  };
   const store: GatewayStore = {
     connections: {
       async get(id) {
@@ -41,6 +46,7 @@ export function fakeStore(failures: Failures) {
       },
       secrets: async () => ({ webhookSecrets: [...state.webhookSecrets], epicorApiKey: 'not-for-the-door' }),
     },
+    brexAccess: { webhookSecrets: async () => [...state.fetchedSecrets] },
     ledger: {
       async see({ recordId }) {
         await fail(failures.see);

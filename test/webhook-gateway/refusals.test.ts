@@ -18,7 +18,8 @@ describe('401', () => {
   it('where no secret of the connection signed the delivery', async () => {
     const { status, answer } = await gateway.deliver(readyEvent('accr_1'), { secrets: [other] });
     expect([status, answer.error]).toEqual([401, 'signature']);
-    expectNothingStarted();
+    expect(gateway.seen).toEqual([]);
+    expect(gateway.started.map(({ type }) => type)).toEqual(['renewWebhookSecrets']);
     expect(gateway.events).toEqual([]);
   });
 

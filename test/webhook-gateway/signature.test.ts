@@ -62,7 +62,11 @@ describe("the test vector of Brex's documentation", () => {
     ['signature', { signature: vector.signature.replace('6mFF', '6mFG') }],
     ['secret', { secret }],
   ])('does not verify with another %s', (_what, changes) => {
-    expect(verifyVector(changes)).toMatchObject({ ok: false, reason: 'No matching signature found' });
+    expect(verifyVector(changes)).toMatchObject({
+      ok: false,
+      reason: 'No matching signature found',
+      unknownSecret: true,
+    });
   });
 
   it('does not verify without secrets', () => {

@@ -9,6 +9,12 @@ describe('the workflow contract is frozen', () => {
   it('names a delivery by its webhook id and a schedule by its name and connection', () => {
     expect(contract.deliveryWorkflowId('msg_1')).toBe('delivery/msg_1');
     expect(contract.scheduleId('backfill', 'acme')).toBe('backfill/acme');
+    expect(contract.webhookSecretsStartOptions({ connectionId: 'acme' }, 'posting')).toMatchObject({
+      workflowId: 'webhook-secrets/acme',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ connectionId: 'acme' }],
+    });
   });
 
   it('names a preview by its connection, its record and the asking', () => {
@@ -52,6 +58,9 @@ describe('the workflow contract is frozen', () => {
       contract.deliveryWorkflowType,
       contract.backfillWorkflowType,
       contract.referenceWorkflowType,
+      contract.tokenWatchWorkflowType,
+      contract.webhookSecretsWorkflowType,
+      contract.secretsWantedSignal.name,
       contract.recordReadySignal.name,
       contract.wakeSignal.name,
       contract.approveVendorSignal.name,
@@ -66,6 +75,9 @@ describe('the workflow contract is frozen', () => {
       'fanOutDelivery',
       'backfillRecords',
       'syncReferences',
+      'watchToken',
+      'renewWebhookSecrets',
+      'secretsWanted',
       'recordReady',
       'wake',
       'approveVendor',

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { BrexBehaviour } from '../behaviour';
+import type { AccessGrant } from '../model/state';
 import { accountingRefusal, generalRefusal, isAccounting, Refusal } from './refusals';
 
 /**
@@ -10,15 +11,17 @@ export function checkAccess(
   path: string,
   headers: IncomingHttpHeaders,
   scopes: readonly string[],
-  known: readonly string[],
+  known: { readonly userTokens: readonly string[]; readonly grants: readonly AccessGrant[] },
   behaviour: BrexBehaviour,
 ): void {
   const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
   if (token === undefined) throw new Refusal(401, undefined);
-  if (!known.includes(token) || behaviour.token === 'revoked') {
+  const grant = known.grants.find((each) => each.token === token);
+  if ((!grant && !known.userTokens.includes(token)) || behaviour.token === 'revoked') {
     throw generalRefusal(403, 'FORBIDDEN', 'Invalid or Revoked Token');
   }
-  if (behaviour.token === 'expired') throw generalRefusal(403, 'FORBIDDEN', 'Expired token');
+  const expired = behaviour.token === 'expired' || (grant && grant.expiresAt <= Date.now());
+  if (expired) throw generalRefusal(403, 'FORBIDDEN', 'Expired token');
   const granted = scopes.length === 0 || scopes.some((scope) => !behaviour.deniedScopes.includes(scope));
   if (granted) return;
   throw isAccounting(path)

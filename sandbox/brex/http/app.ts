@@ -63,7 +63,7 @@ function serve(parts: AppParts, operation: Operation, request: Request, response
   const { account } = parts;
   const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
   if (operation.scopes !== null) {
-    const known = [...parts.tokens, ...account.state.accessTokens];
+    const known = { userTokens: parts.tokens, grants: account.state.grants };
     checkAccess(request.path, request.headers, operation.scopes, known, account.behaviour());
   }
   const keyed: KeyedRequest | null = operation.idempotencyKey

@@ -144,6 +144,13 @@ export interface StoredDelivery {
   dueAt: number;
 }
 
+/** An access token of partner OAuth. */
+export interface AccessGrant {
+  readonly token: string;
+  /** Unix milliseconds. */
+  readonly expiresAt: number;
+}
+
 export interface RememberedReply {
   readonly fingerprint: string;
   readonly status: number;
@@ -164,7 +171,9 @@ export interface BrexState {
   readonly replies: Record<string, RememberedReply>;
   /** The partner's current refresh token; it changes with every use. */
   refreshToken: string;
-  accessTokens: string[];
+  /** Refresh tokens of the same authorisation that were used, newest last. */
+  usedRefreshTokens: string[];
+  grants: AccessGrant[];
   /** Microseconds of the youngest `updated_at`. */
   lastInstant: number;
   firstBatch: string[] | null;
@@ -213,7 +222,8 @@ export function initialState(seed: BrexSeed, options: StateOptions): BrexState {
     deliveries: [],
     replies: {},
     refreshToken: 'sandbox-refresh-token',
-    accessTokens: [],
+    usedRefreshTokens: [],
+    grants: [],
     lastInstant: 0,
     firstBatch: null,
     spendRounds: 0,

@@ -37,6 +37,7 @@ export const exportResultsOperation: Operation = {
   scopes: ['accounting.record.write'],
   run: ({ text }, account) => {
     const { results } = readBody(path, text, body);
+    refuseWithoutIntegration(account);
     const { exportResults, maxExportResults } = account.behaviour();
     if (results.length > maxExportResults)
       throw accountingRefusal(
@@ -58,6 +59,19 @@ export const exportResultsOperation: Operation = {
     return ok({ updated_accounting_record_ids: taken });
   },
 };
+
+/** Not among the answers that Brex documents for this operation: INTEGRATION_NOT_ACTIVE is the code that fits. */
+function refuseWithoutIntegration({ state, behaviour }: Account): void {
+  const { integrations } = state;
+  if (!behaviour().integrationRequired || integrations.some(({ status }) => status === 'ACTIVE')) return;
+  const last = integrations.at(-1);
+  throw accountingRefusal(
+    409,
+    'INTEGRATION_NOT_ACTIVE',
+    'The accounting integration is not active.',
+    last && { integration_id: last.integration_id, current_status: last.status },
+  );
+}
 
 function take(results: readonly Result[], { records }: Account): void {
   for (const result of results) {

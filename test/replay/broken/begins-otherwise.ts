@@ -34,3 +34,13 @@ export async function syncReferences(...args: Parameters<typeof right.syncRefere
   await checkFirst();
   return right.syncReferences(...args);
 }
+
+export async function watchToken(...args: Parameters<typeof right.watchToken>) {
+  await checkFirst();
+  return right.watchToken(...args);
+}
+
+export async function renewWebhookSecrets(...args: Parameters<typeof right.renewWebhookSecrets>) {
+  await checkFirst();
+  return right.renewWebhookSecrets(...args);
+}

@@ -37,3 +37,14 @@ export async function syncReferences(...args: Parameters<typeof right.syncRefere
   await sleep('1 second');
   return result;
 }
+
+export async function watchToken(...args: Parameters<typeof right.watchToken>) {
+  const watched = await right.watchToken(...args);
+  await sleep('1 second');
+  return watched;
+}
+
+export async function renewWebhookSecrets(...args: Parameters<typeof right.renewWebhookSecrets>) {
+  await right.renewWebhookSecrets(...args);
+  await sleep('1 second');
+}

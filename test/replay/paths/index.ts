@@ -4,6 +4,7 @@ import { collectingPaths } from './collecting';
 import { decisionPaths } from './decisions';
 import type { RecordedPath } from './path';
 import { previewPaths, refusalPaths } from './refusals';
+import { watchingPaths } from './watching';
 
 export type { RecordedPath } from './path';
 
@@ -21,7 +22,7 @@ export const pathGroups: readonly PathGroup[] = [
   {
     title: 'a connection as usual',
     settings: longAgo,
-    paths: [...bookingPaths, ...refusalPaths, ...decisionPaths, ...collectingPaths],
+    paths: [...bookingPaths, ...refusalPaths, ...decisionPaths, ...collectingPaths, ...watchingPaths],
   },
   {
     title: 'a connection that saves in stages',

@@ -120,23 +120,68 @@ describe('armed faults', () => {
 });
 
 describe('partner OAuth', () => {
-  const refresh = (token: string) =>
-    fetch(`${running.url}/oauth2/default/v1/token`, {
+  const refresh = async (refresh_token: string, change: Record<string, string> = {}) => {
+    const reply = await fetch(`${running.url}/oauth2/default/v1/token`, {
       method: 'POST',
       body: new URLSearchParams({
-        grant_type: 'refresh_token',
-        client_id: 'client',
-        client_secret: 'secret',
-        refresh_token: token,
+        ...{ grant_type: 'refresh_token', client_id: 'client', client_secret: 'secret', refresh_token },
+        ...change,
       }),
     });
+    return { status: reply.status, body: (await reply.json()) as Record<string, string> };
+  };
+  const current = () => running.sandbox.state.refreshToken;
+  const company = (token: string | undefined) => running.call('GET', '/v2/company', { token: token ?? '' });
 
   it('gives an access token that works and a new refresh token that ends the old one', async () => {
-    const first = await refresh('sandbox-refresh-token');
-    const tokens = (await first.json()) as { access_token: string; refresh_token: string };
-    expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
-    expect((await running.call('GET', '/v2/company', { token: tokens.access_token })).status).toBe(200);
-    expect((await refresh('sandbox-refresh-token')).status).toBe(400);
-    expect((await refresh(tokens.refresh_token)).status).toBe(200);
+    const old = current();
+    const { body } = await refresh(old);
+    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+    expect((await company(body.access_token)).status).toBe(200);
+    expect(await refresh(old)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect((await refresh(body.refresh_token ?? '')).status).toBe(200);
+  });
+
+  it('ends an access token after its time: 403 Expired token', async () => {
+    running.sandbox.behave({ accessTokenSeconds: 0.001 });
+    const { body } = await refresh(current());
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const reply = await company(body.access_token);
+    expect([reply.status, reply.body.message]).toEqual([403, 'Expired token']);
+  });
+
+  it('may take a used refresh token for stolen, and end its successors', async () => {
+    running.sandbox.behave({ reusedRefreshToken: 'revokes-all' });
+    const old = current();
+    const { body } = await refresh(old);
+    await refresh(old);
+    expect((await refresh(body.refresh_token ?? '')).status).toBe(400);
+    expect((await company(body.access_token)).status).toBe(403);
+  });
+
+  it('may give no new refresh token, and then takes the same one again', async () => {
+    running.sandbox.behave({ refreshTokenRotates: false });
+    const { body } = await refresh(current());
+    expect(body.refresh_token).toBeUndefined();
+    expect((await refresh(current())).status).toBe(200);
+  });
+
+  it.each<[string, Record<string, string>, number, string]>([
+    ['a wrong secret', { client_secret: 'other' }, 401, 'invalid_client'],
+    ['no client', { client_id: '' }, 401, 'invalid_client'],
+    ['another grant', { grant_type: 'client_credentials' }, 400, 'unsupported_grant_type'],
+  ])('refuses %s', async (_what, change, status, error) => {
+    running.sandbox.behave({ clientSecret: 'secret' });
+    expect(await refresh(current(), change)).toMatchObject({ status, body: { error } });
+  });
+
+  it('refuses a revoked refresh token', async () => {
+    running.sandbox.behave({ refreshToken: 'revoked' });
+    expect(await refresh(current())).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+  });
+
+  it('refuses what is no form', async () => {
+    const reply = await running.call('POST', '/oauth2/default/v1/token', { body: { grant_type: 'x' } });
+    expect([reply.status, reply.body.error]).toEqual([400, 'invalid_request']);
   });
 });

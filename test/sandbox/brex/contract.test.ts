@@ -59,6 +59,7 @@ withContracts('what the stand-in answers, by the OpenAPI files of Brex', () => {
     ['/v1/webhooks', 'webhooks', 'Page_WebhookSubscription_'],
     ['/v2/company', 'team', 'CompanyResponse'],
     ['/v2/users/me', 'team', 'UserResponse'],
+    ['/v2/accounts/cash', 'transactions', 'Page_CashAccount_'],
     [cash, 'transactions', 'Page_CashTransaction_'],
   ])('GET %s is as %s.openapi.json says', async (path, file, name) => {
     const { status, body } = await get(path);
