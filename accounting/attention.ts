@@ -45,6 +45,10 @@ export type ReasonCode =
   | 'epicor-denied'
   | 'epicor-failing'
   | 'document-differs'
+  | 'group-in-use'
+  | 'awaiting-posting'
+  | 'changed-in-epicor'
+  | 'deleted-in-epicor'
   | 'unreadable-reply'
   | 'brex-refused'
   // nothing to do

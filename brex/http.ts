@@ -23,6 +23,8 @@ export interface BrexHttp {
   post<T>(path: string, schema: z.ZodType<T>, body: unknown, idempotencyKey?: string): Promise<T>;
   /** The same with PUT. */
   put<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T>;
+  /** For requests elsewhere, such as links that Brex gives. */
+  readonly agent: Agent;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
         .value,
     put: async (path, schema, body) =>
       (await ask({ method: 'PUT', path, query: [], body: JSON.stringify(body) }, schema)).value,
+    agent,
     close: () => agent.close(),
   };
 }

@@ -1,6 +1,7 @@
 export { toAscii } from './ascii';
 export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
+export { ReceiptUnusable } from './receipts';
 export { idsByCall } from './records';
 export type {
   BrexClient,
@@ -9,6 +10,7 @@ export type {
   BrexField,
   BrexFieldValue,
   BrexIntegration,
+  BrexReceipt,
   Exchange,
   ExpenseFilter,
   ExpenseMerchant,
@@ -16,5 +18,6 @@ export type {
   FieldValueChange,
   NewField,
   NewFieldValue,
+  ReceiptFile,
   RecordFilter,
 } from './types';

@@ -49,6 +49,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
       const result = await runStep(step, () => next(input));
       await hold?.passed();
       await this.audit(about, step, null);
+      if (step.alert) this.options.log.error(about, step.alert);
       return result;
     } catch (error) {
       await this.audit(about, step, error);

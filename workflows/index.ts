@@ -3,5 +3,7 @@ export { backfillRecords } from './backfill-records';
 export { fanOutDelivery } from './fan-out-delivery';
 export { importCash } from './import-cash';
 export { postAccountingRecord } from './post-accounting-record';
+export { postGroups } from './post-groups';
 export { previewRecord } from './preview-record';
 export { syncReferences } from './sync-references';
+export { wakePosted } from './wake-posted';

@@ -18,6 +18,8 @@ export interface Step {
   decidedBy?: { readonly name: string; readonly verb: string; readonly obeyed: boolean };
   readonly details: Record<string, unknown>;
   readonly exchanges: Exchange[];
+  /** What people must be told now, once. */
+  alert: string | null;
   /** Of the connection's settings and secrets that the step worked with; null where it used none. */
   revision: number | null;
 }
@@ -45,7 +47,7 @@ export async function onBehalfOf<T>(sharing: readonly (Step | null)[], call: () 
 }
 
 export function newStep(): Step {
-  return { summary: '', details: {}, exchanges: [], revision: null };
+  return { summary: '', details: {}, exchanges: [], alert: null, revision: null };
 }
 
 /** Says in words what the step did, and adds facts for the auditor. Does nothing outside a step. */
@@ -54,6 +56,12 @@ export function tellAudit(summary: string, details: Record<string, unknown> = {}
   if (!step) return;
   step.summary = summary;
   Object.assign(step.details, details);
+}
+
+/** Tells people at once, beside the audit trail. Does nothing outside a step. */
+export function raiseAlert(words: string): void {
+  const step = steps.getStore();
+  if (step) step.alert = words;
 }
 
 /** Says that this step is a person's decision. Who decided is only a claim: signals carry no identity. */

@@ -9,6 +9,7 @@ describe('the workflow contract is frozen', () => {
   it('names a delivery by its webhook id and a schedule by its name and connection', () => {
     expect(contract.deliveryWorkflowId('msg_1')).toBe('delivery/msg_1');
     expect(contract.scheduleId('backfill', 'acme')).toBe('backfill/acme');
+    expect(contract.scheduleId('post-groups', 'acme')).toBe('post-groups/acme');
   });
 
   it('names a preview by its connection, its record and the asking', () => {
@@ -51,6 +52,8 @@ describe('the workflow contract is frozen', () => {
       contract.recordWorkflowType,
       contract.deliveryWorkflowType,
       contract.backfillWorkflowType,
+      contract.postGroupsWorkflowType,
+      contract.wakePostedWorkflowType,
       contract.referenceWorkflowType,
       contract.recordReadySignal.name,
       contract.wakeSignal.name,
@@ -65,6 +68,8 @@ describe('the workflow contract is frozen', () => {
       'postAccountingRecord',
       'fanOutDelivery',
       'backfillRecords',
+      'postGroups',
+      'wakePosted',
       'syncReferences',
       'recordReady',
       'wake',
