@@ -60,6 +60,8 @@ export interface Merchant {
   readonly rawDescriptor: string | null;
   readonly mcc: string | null;
   readonly country: string | null;
+  /** Page of the expense it was read with, in Brex's dashboard, where Brex tells it. */
+  readonly expensePage?: string;
 }
 
 /**

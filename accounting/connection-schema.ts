@@ -100,6 +100,7 @@ const epicor = section({
   invoiceSave: z.enum(['auto', 'single', 'staged']).default('auto'),
   settle: duration.default('2m'),
   deepLink: text.optional(),
+  taskAgent: text.optional(),
 });
 
 const segmentNumber = z.string().regex(/^([1-9]|1\d|20)$/, 'is not a segment number from 1 to 20');
@@ -171,6 +172,7 @@ const posting = section({
   closedPeriod: z.enum(['park', 'next-open']).default('park'),
   markExportedWhen: z.enum(['saved', 'posted']).default('saved'),
   postGroups: z.boolean().default(false),
+  attachReceipts: z.boolean().default(false),
   types: z.record(text, typeOverride).default({}),
   cash: cash.optional(),
 });
@@ -183,6 +185,8 @@ const schedules = section({
   cashImport: durationOrOff.default('off'),
   tokenWatch: durationOrOff.default('1d'),
   reconciliation: durationOrOff.default('1d'),
+  postGroups: durationOrOff.default('1d'),
+  wakePosted: durationOrOff.default('15m'),
 });
 
 /** The whole file. `prefault` lets a section that is left out take its defaults. */

@@ -27,7 +27,9 @@ export type ScheduleName =
   | 'vendorAlignment'
   | 'cashImport'
   | 'tokenWatch'
-  | 'reconciliation';
+  | 'reconciliation'
+  | 'postGroups'
+  | 'wakePosted';
 
 export interface BrexSettings {
   readonly baseUrl: string;
@@ -56,6 +58,8 @@ export interface EpicorSettings {
   readonly invoiceSave: 'auto' | 'single' | 'staged';
   readonly settle: Duration;
   readonly deepLink?: string;
+  /** System agent that runs Epicor's posting tasks; 'direct': none; absent: the one that Epicor names. */
+  readonly taskAgent?: string;
 }
 
 export interface MappingSettings {
@@ -99,6 +103,7 @@ export interface PostingSettings {
   readonly closedPeriod: 'park' | 'next-open';
   readonly markExportedWhen: 'saved' | 'posted';
   readonly postGroups: boolean;
+  readonly attachReceipts: boolean;
   readonly types: Readonly<Record<string, TypeOverride>>;
   /** How cash activity without a record is booked; absent: not at all. */
   readonly cash?: CashSettings;

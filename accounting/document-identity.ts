@@ -60,10 +60,11 @@ function fingerprint(text: string): string {
 }
 
 /**
- * The way back to Brex. Brex documents no address of a single record, so that this opens the accounting page
- * and names the record, which its search finds.
+ * The way back to Brex, which lasts while links to receipts expire: the page of the expense where Brex tells it.
+ * Of a record alone Brex documents no address: then the accounting page, naming the record, which its search finds.
  */
-export function recordUrl(record: Pick<AccountingRecord, 'id'>): string {
+export function recordUrl(record: Pick<AccountingRecord, 'id'>, expensePage = ''): string {
+  if (/^https:\/\/[^\s]+$/.test(expensePage)) return expensePage;
   return `https://dashboard.brex.com/accounting?record=${encodeURIComponent(record.id)}`;
 }
 

@@ -192,7 +192,7 @@ function documentOf(
     vendorRole: rule.vendor,
     documentNumber: number.value,
     marker: marker(settings.id, record.id),
-    recordUrl: recordUrl(record),
+    recordUrl: recordUrl(record, snapshot.merchant?.expensePage),
     currency,
     invoiceDate: dates.invoiceDate,
     applyDate: dates.applyDate,

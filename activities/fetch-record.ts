@@ -26,6 +26,10 @@ export interface Fetched {
   readonly neverWritten: boolean;
   /** Booked after a lost answer and not confirmed since: to be confirmed after so long; else null. */
   readonly unconfirmedMs: number | null;
+  /** Brex is told only once the document is posted; absent in runs from before this was known. */
+  readonly reportWhenPosted?: boolean;
+  /** Its receipts are to be attached once it is reported; absent where not. */
+  readonly attachReceipts?: boolean;
   /** For the Temporal UI; null where Brex no longer has the record. */
   readonly summary: {
     readonly type: string;
@@ -100,6 +104,8 @@ async function readAndDecide(
     begun: after.state === 'writing',
     neverWritten: after.writeAttempts === 0 && after.epicorKey === null,
     unconfirmedMs: unconfirmedMs(after, connected.settings),
+    reportWhenPosted: connected.settings.posting.markExportedWhen === 'posted',
+    attachReceipts: connected.settings.posting.attachReceipts && (record?.receiptIds.length ?? 0) > 0,
     summary: record
       ? {
           type: record.type,

@@ -3,6 +3,7 @@ import { type Attention, type Ruling, refused, ruled } from '../accounting/atten
 import { contentDigest } from '../accounting/content-digest';
 import type { PlannedDocument } from '../accounting/document';
 import { namesOpenPurchaseOrder } from '../accounting/document-plan';
+import type { Store } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { ruling } from './support/rulings';
@@ -35,7 +36,7 @@ export function getNew({ store, connections }: ActivityDependencies) {
         const named = await openOrderNamed(connected, snapshot, input.vendorNum);
         if (named) return refused(named);
       }
-      const drafted = await onOpenDate(connected, wanted, input.vendorNum);
+      const drafted = await onOpenDate(store, connected, wanted, input.vendorNum);
       if (!drafted.ok) return drafted;
       const { plan, draft } = drafted.value;
       if (plan !== wanted) await store.drafts.savePlan(key, plan);
@@ -60,18 +61,19 @@ export function getNew({ store, connections }: ActivityDependencies) {
 
 /** Drafts on the planned date, or with `closedPeriod: next-open` on the first day of the next month Epicor takes. */
 async function onOpenDate(
+  store: Store,
   connected: Connected,
   wanted: PlannedDocument,
   vendorNum: number | null,
 ): Promise<Ruling<{ plan: PlannedDocument; draft: Draft }>> {
-  const first = await draftDocument(connected, wanted, vendorNum);
+  const first = await draftDocument(store, connected, wanted, vendorNum);
   if (first.ok) return ruled({ plan: wanted, draft: first.value });
   if (first.attention.code !== 'closed-period' || connected.settings.posting.closedPeriod === 'park')
     return first;
   let plan = wanted;
   for (let month = 0; month < mostMonthsAhead; month += 1) {
     plan = { ...plan, applyDate: firstOfNextMonth(plan.applyDate) };
-    const later = await draftDocument(connected, plan, vendorNum);
+    const later = await draftDocument(store, connected, plan, vendorNum);
     if (later.ok) return ruled({ plan, draft: later.value });
     if (later.attention.code !== 'closed-period') return later;
   }

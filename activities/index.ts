@@ -1,4 +1,6 @@
 import { adoptDocument } from './adopt-document';
+import { attachReceipts } from './attach-receipts';
+import { checkPosted } from './check-posted';
 import { checkVendor } from './check-vendor';
 import { closeRecord } from './close-record';
 import { collectReady } from './collect-ready';
@@ -11,6 +13,7 @@ import { mapReferences } from './map-references';
 import { markExported } from './mark-exported';
 import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
+import { postGroup } from './post-group';
 import { previewDocument } from './preview-document';
 import { pushReferences } from './push-references';
 import { readChart } from './read-chart';
@@ -19,10 +22,12 @@ import { recordDecision } from './record-decision';
 import { refreshWebhookSecrets } from './refresh-webhook-secrets';
 import { reportFailure } from './report-failure';
 import { reviewTokenUse } from './review-token-use';
+import { sealGroups } from './seal-groups';
 import { startRecords } from './start-records';
 import type { ActivityDependencies } from './support/dependencies';
 import { updateMaster } from './update-master';
 import { voidDocument } from './void-document';
+import { wakePosted } from './wake-posted';
 
 /** Every activity, built once per process with what it needs. */
 export function createActivities(deps: ActivityDependencies) {
@@ -44,6 +49,11 @@ export function createActivities(deps: ActivityDependencies) {
     recordDecision: recordDecision(deps),
     startRecords: startRecords(deps),
     collectReady: collectReady(deps),
+    checkPosted: checkPosted(deps),
+    sealGroups: sealGroups(deps),
+    postGroup: postGroup(deps),
+    wakePosted: wakePosted(deps),
+    attachReceipts: attachReceipts(deps),
     importCash: importCash(deps),
     readForPreview: readForPreview(deps),
     previewDocument: previewDocument(deps),

@@ -9,7 +9,7 @@ import { documentReference } from './support/document-reference';
 import { mappedSettings } from './support/mapped-settings';
 import { tellAudit } from './support/step';
 import { storedSnapshot } from './support/stored';
-import { groupIdOf } from './writing/drafts';
+import { foreseenGroupId } from './writing/groups';
 
 export interface PreviewRequest extends RecordKey {
   /** What `readForPreview` stored; without it, what `fetchRecord` stored of the record. */
@@ -63,7 +63,7 @@ async function findingsOf(
   const matched = match?.decision === 'matched' ? match : null;
   const rows = await connected.accounts.find(plan.lines.map(({ account }) => account));
   return {
-    groupId: groupIdOf(connected.settings.posting, plan),
+    groupId: await foreseenGroupId(deps.store, connected, plan),
     vendor: matched && (await previewedVendor(connected, matched, found?.how?.reason)),
     question: match?.decision === 'ask' ? match : null,
     accountNames: new Map([...rows].map(([account, row]) => [account, row?.description ?? ''])),

@@ -7,7 +7,7 @@ import { writtenStates } from '../accounting/ledger-states';
 import { compareDocument, type Difference } from '../accounting/read-back';
 import { withStyleThatAvoids } from '../accounting/refused-style';
 import { EpicorError } from '../epicor';
-import type { LedgerRow, Store } from '../store';
+import type { GroupKind, LedgerRow, Store } from '../store';
 import type { Connected } from './connection/connection-clients';
 import { unconfirmedMs } from './fetch-record';
 import { twinOf } from './map-references';
@@ -16,9 +16,10 @@ import { nameOf } from './support/document-reference';
 import { attentionFrom, isRefusal } from './support/failures';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { ledgerRow, storedPlan } from './support/stored';
+import { ledgerRow, storedDraft, storedPlan } from './support/stored';
 import type { DocumentWriter } from './writing/document-writer';
-import { ensureGroup } from './writing/drafts';
+import { draftDocument } from './writing/drafts';
+import { groupKind, workingIn } from './writing/groups';
 import { underLease, type WriteLease } from './writing/lease';
 import { openWriter } from './writing/open-writer';
 import { alreadyInEpicor } from './writing/twins';
@@ -62,11 +63,12 @@ export function updateMaster(deps: ActivityDependencies) {
         // the settings may have changed since it was planned
         const barred = protectedAccount(plan.lines, settings.posting.protectedAccounts);
         if (barred && before.state !== 'writing') return nothingWritten(deps.store, key, lease, barred);
+        const group = { kind: groupKind(plan), groupId: (await storedDraft(deps.store, key)).groupId };
         const writer = await openWriter(deps, key, row, plan);
-        const outcome = await namingStyles(plan, row, () => {
-          const create = () => createInGroup(connected, plan, writer, lease);
-          return write(deps.store, key, row, plan, writer, create, lease);
-        });
+        const create = () => createInOpenGroup(deps, connected, key, row, plan, group, writer, lease);
+        const outcome = await namingStyles(plan, row, () =>
+          workingIn(connected, group, () => write(deps.store, key, row, plan, writer, create, lease)),
+        );
         if (!outcome.ok) return outcome;
         return ruled(written(outcome.value, settings));
       });
@@ -79,7 +81,7 @@ async function write(
   row: LedgerRow,
   plan: PlannedDocument,
   writer: DocumentWriter,
-  create: () => Promise<EpicorKey>,
+  create: () => Promise<Ruling<EpicorKey>>,
   lease: WriteLease,
 ): Promise<Ruling<LedgerRow>> {
   const found = await writer.lookUp();
@@ -95,7 +97,9 @@ async function write(
   if (!document && found.twin) return nothingWritten(store, key, lease, alreadyInEpicor(found.twin));
   if (!document) {
     try {
-      document = await create();
+      const created = await create();
+      if (!created.ok) return nothingWritten(store, key, lease, created.attention);
+      document = created.value;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // a former write may have arrived meanwhile, or a clerk may have typed the same number
@@ -139,19 +143,33 @@ async function write(
   return ruled(committed);
 }
 
-/** A group that people posted since the draft was made is gone: it is made again, and the document in it. */
-async function createInGroup(
+/**
+ * Creates the document in its group. One that was sealed since the draft was made takes no more, and one that people
+ * posted is gone: then the document is drafted anew, in the group that is open now.
+ */
+async function createInOpenGroup(
+  deps: ActivityDependencies,
   connected: Connected,
+  key: RecordKey,
+  row: LedgerRow,
   plan: PlannedDocument,
+  group: { readonly kind: GroupKind; readonly groupId: string },
   writer: DocumentWriter,
   lease: WriteLease,
-): Promise<EpicorKey> {
-  try {
-    return await writer.create(lease);
-  } catch (error) {
-    if (!isRefusal(error) || !(await ensureGroup(connected, plan))) throw error;
-    return writer.create(lease);
-  }
+): Promise<Ruling<EpicorKey>> {
+  const { store } = deps;
+  const createAnew = async (): Promise<Ruling<EpicorKey>> => {
+    const drafted = await draftDocument(store, connected, plan, row.vendorNum);
+    if (!drafted.ok) return drafted;
+    await store.drafts.saveDraft(key, drafted.value);
+    // sealed once more in this moment: the next attempt drafts again
+    if (!(await store.groups.enter(key, group.kind, drafted.value.groupId)))
+      throw new Error(`group ${drafted.value.groupId} was sealed meanwhile`);
+    const fresh = await openWriter(deps, key, row, plan);
+    return ruled(await fresh.create(lease));
+  };
+  if (!(await store.groups.enter(key, group.kind, group.groupId))) return createAnew();
+  return workingIn(connected, group, async () => ruled(await writer.create(lease)), createAnew);
 }
 
 /** Deletes what bears our marker and is not wanted; the first that is posted already stays, and is told. */

@@ -7,6 +7,7 @@ import { createField, createFieldValues, updateFieldValues } from './field-write
 import { readAllFieldValues, readFields, readFieldValues } from './fields';
 import { createBrexHttp } from './http';
 import { createIntegration, moveIntegration } from './integration';
+import { downloadReceipt, isLoopback, readReceipts } from './receipts';
 import { readRecord, readRecords, readSingleEntryLineIds } from './records';
 import type { BrexClient, BrexClientOptions } from './types';
 import { readVendors } from './vendors';
@@ -22,6 +23,8 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
     records: (filter) => readRecords(http, filter),
     expenseMerchant: (expenseId) => readExpenseMerchant(http, expenseId),
     cardExpenseMerchants: (filter) => readExpenseMerchants(http, filter),
+    receipts: (recordId) => readReceipts(http, recordId),
+    downloadReceipt: (uri) => downloadReceipt(uri, isLoopback(new URL(options.baseUrl).hostname), http.agent),
     fields: () => readFields(http),
     fieldValues: (fieldId, valueIds) => readFieldValues(http, fieldId, valueIds),
     allFieldValues: (fieldId) => readAllFieldValues(http, fieldId),

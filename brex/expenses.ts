@@ -8,6 +8,8 @@ import { optionalText } from './schemas';
 /** The merchant of an expense, where `expand[]=merchant` asked for it. */
 export const merchantOfExpense = z
   .object({
+    // New in December 2025 and not in the published schema.
+    dashboard_url: optionalText,
     merchant_id: optionalText,
     merchant: z
       .object({
@@ -27,6 +29,7 @@ export const merchantOfExpense = z
           rawDescriptor: sent.merchant.raw_descriptor,
           mcc: sent.merchant.mcc,
           country: sent.merchant.country,
+          ...(sent.dashboard_url === null ? {} : { expensePage: sent.dashboard_url }),
         }
       : null,
   }));

@@ -31,6 +31,8 @@ export interface BrexHttp {
   put<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T>;
   /** Whatever Brex answers with 2xx will do: it declares no body. */
   delete(path: string): Promise<void>;
+  /** For requests elsewhere, such as links that Brex gives. */
+  readonly agent: Agent;
   close(): Promise<void>;
 }
 
@@ -128,6 +130,7 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
       ),
     put: (path, schema, body) => change({ method: 'PUT', path, body: JSON.stringify(body) }, schema),
     delete: async (path) => void (await change({ method: 'DELETE', path }, z.unknown())),
+    agent,
     close: () => agent.close(),
   };
 }

@@ -2,6 +2,7 @@ export { toAscii } from './ascii';
 export { createBrexClient } from './client';
 export { BrexError, type BrexErrorKind } from './errors';
 export { type RefreshedTokens, refreshTokens } from './oauth';
+export { ReceiptUnusable } from './receipts';
 export { idsByCall } from './records';
 export type {
   BrexCashAccount,
@@ -12,6 +13,7 @@ export type {
   BrexField,
   BrexFieldValue,
   BrexIntegration,
+  BrexReceipt,
   BrexVendor,
   BrexWebhook,
   CallLimiter,
@@ -22,6 +24,7 @@ export type {
   FieldValueChange,
   NewField,
   NewFieldValue,
+  ReceiptFile,
   RecordFilter,
   TokenSource,
   WebhookWanted,

@@ -135,6 +135,18 @@ export interface BrexVendor {
   readonly phone: string | null;
 }
 
+export interface BrexReceipt {
+  readonly id: string;
+  /** Links that expire after 15 minutes. */
+  readonly uris: readonly string[];
+}
+
+export interface ReceiptFile {
+  readonly bytes: Buffer;
+  /** "pdf", "jpg", …: by what the file is. */
+  readonly extension: string;
+}
+
 export interface BrexCashAccount {
   readonly id: string;
   readonly name: string;
@@ -188,6 +200,10 @@ export interface BrexClient {
   singleEntryLineIds(recordId: string): Promise<string[] | null>;
   /** GET /v3/accounting/records, all pages, each record once (BREX.md 2.4). */
   records(filter: RecordFilter): AsyncIterable<AccountingRecord>;
+  /** GET /v3/accounting/records/{id}: its receipts with fresh links (BREX.md 2.3). */
+  receipts(recordId: string): Promise<BrexReceipt[]>;
+  /** Downloads a receipt; throws `ReceiptUnusable` where no repetition helps. */
+  downloadReceipt(uri: string): Promise<ReceiptFile>;
   /** GET /v1/expenses/{id} with its merchant; null where the expense or its merchant is unknown (BREX.md 6). */
   expenseMerchant(expenseId: string): Promise<Merchant | null>;
   /** GET /v1/expenses of cards with their merchants, page by page as far as it is read (BREX.md 6). */

@@ -87,7 +87,14 @@ export async function checkEpicor(epicor: Epicor, settings: ConnectionSettings):
         date: today(),
       }),
     ),
+    await checkPeriods(epicor, settings),
   );
+  if (settings.posting.postGroups || settings.posting.markExportedWhen === 'posted')
+    findings.push(
+      await probe('unposted documents can be listed', () =>
+        epicor.unposted.invoices(`${settings.posting.group}-none`),
+      ),
+    );
   return findings;
 }
 
@@ -112,6 +119,17 @@ async function checkTerms(
 function inEpicorsWords(error: unknown, { epicor }: ConnectionSettings): string {
   const remedy = error instanceof EpicorError ? epicorRemedy(error, epicor) : '';
   return remedy === '' ? words(error) : `${words(error)}; ${remedy}`;
+}
+
+async function checkPeriods(epicor: Epicor, { posting }: ConnectionSettings): Promise<Finding> {
+  const text = 'Epicor: fiscal periods can be read';
+  try {
+    return (await epicor.fiscalPeriods.of(today(), posting.bookId))
+      ? fine(text)
+      : note(`not so: ${text}; documents are grouped by calendar month`);
+  } catch (error) {
+    return note(`not so: ${text} (${words(error)})`);
+  }
 }
 
 async function checkAccounts(epicor: Epicor, settings: ConnectionSettings): Promise<Finding[]> {

@@ -17,6 +17,7 @@ import { environment, withStore, withTemporal } from './open';
 import { printPreview } from './preview';
 import { addReferenceCommands } from './references/commands';
 import { addTemporalCommands } from './temporal-commands';
+import { listUnposted, type UnpostedOptions } from './unposted';
 import { verifyAudit } from './verify-audit';
 
 const say = (line: string) => console.log(line);
@@ -80,6 +81,20 @@ program
   )
   .requiredOption('--out <file>', 'where the decisions go, as JSON lines')
   .action((files: MatchFiles) => matchFiles(files, say));
+
+program
+  .command('unposted')
+  .description(
+    'list documents of ours that are not posted in Epicor, by group and period; exit code 2 if any',
+  )
+  .requiredOption('-c, --connection <id>', 'connection of the documents')
+  .option('--until <date>', 'apply dates up to this one, YYYY-MM-DD')
+  .option('--json', 'one line of JSON for other programs')
+  .action((options: UnpostedOptions) =>
+    withStore(async (store) => {
+      if (!(await listUnposted(store, options, say))) process.exitCode = 2;
+    }),
+  );
 
 program
   .command('preview')

@@ -1,20 +1,23 @@
 import { z } from 'zod';
-import type { Epicor } from './api';
+import type { Groups, NewInvoiceGroup } from './api';
 import { textColumn } from './columns';
 import { withColumns } from './dataset';
 import { apInvoiceGroups } from './entity-sets';
 import { refusedDuring } from './errors';
-import { createdUnlessThere, groupExists } from './groups';
+import { createdUnlessThere, findGroup, invoiceGroupColumns, toFoundGroup } from './groups';
 import type { EpicorHttp } from './http';
+import { postByAgent } from './post-by-agent';
 import { createService } from './service';
 
-const { service: name, table } = apInvoiceGroups;
+const name = 'Erp.BO.APInvGrpSvc';
+const table = 'APInvGrp';
+const prePostColumns = z.object({ ReturnMessage: textColumn, VarianceMessage: textColumn });
 
 /**
  * AP invoice groups, shared by concurrent runs: created by the NoLock variant, so that none holds one open
  * (EPICOR.md 3.1). A group is the same whoever creates it, so a lost answer is simply asked again.
  */
-export function createApInvoiceGroups(http: EpicorHttp): Epicor['apInvoiceGroups'] {
+export function createApInvoiceGroups(http: EpicorHttp): Groups<NewInvoiceGroup> {
   const service = createService(http, name);
   const create = async (groupId: string, applyDate: string): Promise<void> => {
     const fresh = await service.askDataSet('GetNewAPInvGrpNoLock', { ds: {} });
@@ -30,11 +33,34 @@ export function createApInvoiceGroups(http: EpicorHttp): Epicor['apInvoiceGroups
     );
     if (ActiveUserID !== '') await service.ask('UnlockGroup', { InGroupID: groupId });
   };
+  const find: Groups<NewInvoiceGroup>['find'] = async (groupId) => {
+    const row = await findGroup(http, service, apInvoiceGroups, invoiceGroupColumns, groupId);
+    return row && toFoundGroup(row);
+  };
   return {
-    exists: (groupId) => groupExists(http, apInvoiceGroups, groupId),
+    find,
+
     async ensure({ groupId, applyDate }) {
-      if (await groupExists(http, apInvoiceGroups, groupId)) return { created: false };
-      return { created: await createdUnlessThere(() => create(groupId, applyDate)) };
+      const group = await find(groupId);
+      if (group) return { created: false, group };
+      const created = await createdUnlessThere(() => create(groupId, applyDate));
+      return { created, group: created ? null : await find(groupId) };
     },
+
+    async unlock(groupId) {
+      await service.ask('UnlockGroup', { InGroupID: groupId });
+    },
+
+    async objections(groupId) {
+      const method = 'PrePostGroupInvoices';
+      const { parameters } = await service.ask(method, { PostGroupID: groupId });
+      const { ReturnMessage, VarianceMessage } = service.read(method, prePostColumns, parameters);
+      return [ReturnMessage, VarianceMessage].filter((text) => text.trim() !== '');
+    },
+
+    post: (groupId, agent) =>
+      postByAgent(http, { service: 'Erp.PROC.APInvoicePostSvc', table: 'APInvoicePostParam' }, agent, {
+        GroupID: groupId,
+      }),
   };
 }

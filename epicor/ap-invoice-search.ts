@@ -16,6 +16,9 @@ const select = z.object({
   Posted: flagColumn,
 });
 
+/** Numbers of 50 characters each keep the URL well below what servers refuse. */
+const keysAtOnce = 15;
+
 type Found = z.output<typeof select>;
 
 /**
@@ -24,7 +27,7 @@ type Found = z.output<typeof select>;
  */
 export function createInvoiceSearch(
   http: EpicorHttp,
-): Pick<ApInvoices, 'findByMarker' | 'findTwin' | 'lookUp'> {
+): Pick<ApInvoices, 'findByMarker' | 'findTwin' | 'lookUp' | 'standing'> {
   const find = (filter: Filter): Promise<Found[]> => readFew(http, apInvoices, { select, filter });
   return {
     async findByMarker(marker) {
@@ -35,6 +38,15 @@ export function createInvoiceSearch(
       const rows = await find(byNumber(key));
       const twin = rows.find((row) => hasNumber(row, key));
       return twin ? toTwin(twin) : null;
+    },
+    async standing(keys) {
+      const found: { key: InvoiceKey; posted: boolean }[] = [];
+      for (let from = 0; from < keys.length; from += keysAtOnce) {
+        const some = keys.slice(from, from + keysAtOnce);
+        const rows = await find(anyOf(...some.map(byNumber)));
+        found.push(...rows.map((row) => ({ key: keyOf(row), posted: row.Posted })));
+      }
+      return found;
     },
     async lookUp({ marker, ...key }) {
       const rows = await find(anyOf(byMarker(marker), byNumber(key)));

@@ -1,3 +1,4 @@
+import { createInvoiceAttachments } from './ap-invoice-attachments';
 import { codedRows } from './ap-invoice-coding';
 import { apInvoiceService, codingColumns, expenseColumns, headerColumns } from './ap-invoice-columns';
 import { newHeader } from './ap-invoice-header';
@@ -22,6 +23,7 @@ export function createApInvoices(http: EpicorHttp, chart: Chart): ApInvoices {
 
   return {
     ...createInvoiceSearch(http),
+    ...createInvoiceAttachments(http),
     newHeader: (invoice) => newHeader(service, invoice),
 
     async saveWhole(draft, lines, groupId, options = {}) {

@@ -1,6 +1,7 @@
 import type { EpicorAccount } from '../accounting/account-rules';
 import type { Chart } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
+import type { FiscalPeriod } from '../accounting/fiscal-period';
 import type { VendorRow } from '../accounting/vendor-matching';
 
 export type { EpicorAccount, VendorRow };
@@ -23,14 +24,19 @@ export interface Epicor {
     open(vendorNum: number): Promise<number[]>;
   };
   readonly apInvoices: ApInvoices;
-  readonly apInvoiceGroups: {
-    /** Whether the group is there; reads only. False also where the entity set cannot be read (EPICOR.md 2.6). */
-    exists(groupId: string): Promise<boolean>;
-    /** Creates the group where it does not exist; safe to repeat (EPICOR.md 3.1). `applyDate` is YYYY-MM-DD. */
-    ensure(group: { groupId: string; applyDate: string }): Promise<{ created: boolean }>;
-  };
+  /** AP invoice groups (EPICOR.md 3.1, 3.8). */
+  readonly apInvoiceGroups: Groups<NewInvoiceGroup>;
   readonly journals: Journals;
   readonly journalGroups: JournalGroups;
+  readonly fiscalPeriods: {
+    /** The period of a YYYY-MM-DD in the calendar of `bookId`; null where Epicor has none, or does not tell. */
+    of(date: string, bookId: string): Promise<FiscalPeriod | null>;
+  };
+  /** Documents that are not posted, whoever entered them; those of one group where it is named. */
+  readonly unposted: {
+    invoices(groupId?: string): Promise<UnpostedDocument[]>;
+    journals(groupId?: string): Promise<UnpostedDocument[]>;
+  };
 }
 
 export interface Accounts {
@@ -119,6 +125,13 @@ export interface LineCoding {
   readonly sequence?: number;
 }
 
+/** A file of an invoice, as Epicor lists it. */
+export interface Attachment {
+  readonly description: string;
+  /** With its path on the server. */
+  readonly fileName: string;
+}
+
 /** Another document under the number that ours would bear. */
 export interface Twin {
   readonly key: InvoiceKey;
@@ -168,6 +181,15 @@ export interface ApInvoices {
     key: InvoiceKey,
     distributions: readonly { lineNumber: number; sequence: number }[],
     groupId: string,
+  ): Promise<void>;
+  /** Of `keys`, those that stand in Epicor, and whether they are posted. */
+  standing(keys: readonly InvoiceKey[]): Promise<{ readonly key: InvoiceKey; readonly posted: boolean }[]>;
+  /** The invoice's files; none where there is no such invoice. */
+  attachments(key: InvoiceKey): Promise<Attachment[]>;
+  /** Uploads a file and attaches it; after a `lost-answer` look at `attachments` before repeating it. */
+  attach(
+    key: InvoiceKey,
+    file: { readonly fileName: string; readonly description: string; readonly bytes: Buffer },
   ): Promise<void>;
   /** The document as Epicor holds it, amounts as entered; null where there is none. */
   readBack(key: InvoiceKey): Promise<ActualDocument | null>;
@@ -223,6 +245,12 @@ export interface Journals {
   remove(key: JournalKey, marker: string): Promise<void>;
 }
 
+export interface NewInvoiceGroup {
+  readonly groupId: string;
+  /** YYYY-MM-DD, in the period of the group's invoices. */
+  readonly applyDate: string;
+}
+
 export interface NewJournalGroup {
   readonly groupId: string;
   /** YYYY-MM-DD, in the period of the group's journals. */
@@ -232,16 +260,60 @@ export interface NewJournalGroup {
   readonly currency: string;
 }
 
+/** A group as it stands in Epicor. */
+export interface FoundGroup {
+  readonly groupId: string;
+  /** YYYY-MM-DD, by which its period is told: of its invoices or journals. */
+  readonly date: string | null;
+  /** null for invoices, whose group takes every currency. */
+  readonly currency: string | null;
+  /** null for invoices, and where Epicor does not tell. */
+  readonly bookId: string | null;
+  /** Who has it open: nobody else may work in it. */
+  readonly heldBy: string | null;
+  /** Epicor is posting it at this moment. */
+  readonly isPosting: boolean;
+  /** What the last posting was refused for, in Epicor's words; else blank. */
+  readonly postErrors: string;
+  /** Its row version, which grows with every change. */
+  readonly sysRevId: string;
+}
+
+/** One kind of group. All but `post` may be repeated without harm. */
+export interface Groups<New> {
+  /** Creates the group where it does not exist. A closed period is refused as kind `business` during 'apply-date'. */
+  ensure(group: New): Promise<{ readonly created: boolean; readonly group: FoundGroup | null }>;
+  find(groupId: string): Promise<FoundGroup | null>;
+  /** Gives up our own user's lock. */
+  unlock(groupId: string): Promise<void>;
+  /** What Epicor has against posting the group now, or would ask a user first; empty where nothing. */
+  objections(groupId: string): Promise<string[]>;
+  /**
+   * Posts the group, or has Epicor's task agent `agent` post it ('direct': without one). What came of it is seen in
+   * the group afterwards; what Epicor says at once is given back ('' where nothing).
+   */
+  post(groupId: string, agent: string): Promise<string>;
+}
+
+/** A document that is not posted, as a list shows it. */
+export interface UnpostedDocument {
+  readonly key: EpicorKey;
+  readonly marker: string;
+  readonly groupId: string;
+  readonly period: Pick<FiscalPeriod, 'calendar' | 'year' | 'suffix' | 'period'>;
+  /** YYYY-MM-DD */
+  readonly applyDate: string;
+  readonly currency: string;
+  /** Of an invoice its control total, of a journal its debits; decimal text. */
+  readonly total: string;
+  readonly enteredBy: string;
+  /** A person holds it back from posting. */
+  readonly held: boolean;
+}
+
 export type DateAnswer = { readonly ok: true } | { readonly ok: false; readonly said: string };
 
-export interface JournalGroups {
-  /** Whether the group is there; reads only. False also where the entity set cannot be read (EPICOR.md 2.6). */
-  exists(groupId: string): Promise<boolean>;
-  /**
-   * Creates the group where it does not exist; safe to repeat (EPICOR.md 4). A closed period is refused as kind
-   * `business` during 'apply-date'.
-   */
-  ensure(group: NewJournalGroup): Promise<{ created: boolean }>;
+export interface JournalGroups extends Groups<NewJournalGroup> {
   /** Asks Epicor whether journals may bear this date in this group (CheckFiscalYear); changes nothing. */
   checkDate(groupId: string, date: string): Promise<DateAnswer>;
 }

@@ -97,3 +97,17 @@ export const journalGroups = entitySet('Erp.BO.GLJrnGrpSvc', 'GLJrnGrps', 'GLJrn
 
 /** Posted lines of the general ledger. */
 export const postedJournalLines = entitySet('Erp.BO.GLJrnDtlSvc', 'GLJrnDtls', 'GLJrnDtl', 'GLJrnDtlAttch');
+
+export const fiscalPeriods = entitySet(
+  'Erp.BO.FiscalCalSvc',
+  'FiscalPers',
+  'FiscalPer',
+  'FiscalCal FiscalYr',
+);
+
+export const books = entitySet(
+  'Erp.BO.GLBookSvc',
+  'GLBooks',
+  'GLBook',
+  `GLBookAttch GLAccountMasks BVRule COASegmentNameList MapBook MapACTType GLBookPackageSegmentMap`,
+);

@@ -6,11 +6,13 @@ import type { Epicor } from './api';
 import { createChartReader } from './chart';
 import { ping } from './company';
 import { createCurrencies } from './currencies';
+import { createFiscalPeriods } from './fiscal-periods';
 import type { EpicorHttp } from './http';
 import { createJournalGroups } from './journal-groups';
 import { createJournals } from './journals';
 import { createPurchaseOrders } from './purchase-orders';
 import { createTerms } from './terms';
+import { createUnposted } from './unposted';
 import { createVendors } from './vendors';
 
 /** Everything this product does in one Epicor company, over `http`. `chart` is that of the documents it enters. */
@@ -27,5 +29,7 @@ export function createEpicor(http: EpicorHttp, chart: Chart): Epicor {
     apInvoiceGroups: createApInvoiceGroups(http),
     journals: createJournals(http),
     journalGroups: createJournalGroups(http),
+    fiscalPeriods: createFiscalPeriods(http),
+    unposted: createUnposted(http),
   };
 }

@@ -4,11 +4,17 @@ import { textColumn } from './columns';
 import { type DataSet, withColumns } from './dataset';
 import { journalGroups } from './entity-sets';
 import { EpicorError, refusedDuring } from './errors';
-import { createdUnlessThere, groupExists } from './groups';
+import { createdUnlessThere, findGroup, journalGroupColumns, toFoundGroup } from './groups';
 import type { EpicorHttp } from './http';
+import { postByAgent } from './post-by-agent';
 import { createService, type Service } from './service';
 
-const { service: name, table } = journalGroups;
+const name = 'Erp.BO.GLJrnGrpSvc';
+const table = 'GLJrnGrp';
+const notPostedColumns = z.object({ NotAllPostedMessage: textColumn });
+
+/** More lines than this are better posted by a task of Epicor's than while a call waits. */
+const mostLinesAtOnce = 500;
 
 /**
  * Journal groups, shared by concurrent runs: created by the NoLock variant (EPICOR.md 4). A group is the same
@@ -16,12 +22,46 @@ const { service: name, table } = journalGroups;
  */
 export function createJournalGroups(http: EpicorHttp): JournalGroups {
   const service = createService(http, name);
+  const find: JournalGroups['find'] = async (groupId) => {
+    const row = await findGroup(http, service, journalGroups, journalGroupColumns, groupId);
+    return row && toFoundGroup(row);
+  };
   return {
-    exists: (groupId) => groupExists(http, journalGroups, groupId),
+    find,
 
-    async ensure(group) {
-      if (await groupExists(http, journalGroups, group.groupId)) return { created: false };
-      return { created: await createdUnlessThere(() => create(service, group)) };
+    async ensure(wanted) {
+      const group = await find(wanted.groupId);
+      if (group) return { created: false, group };
+      const created = await createdUnlessThere(() => create(service, wanted));
+      return { created, group: created ? null : await find(wanted.groupId) };
+    },
+
+    async unlock(groupId) {
+      await service.ask('UnlockGroup', { inGroupID: groupId });
+    },
+
+    async objections(groupId) {
+      try {
+        // it answers nothing: what it has against the group is its refusal
+        await service.ask('CheckBeforePost', { groupID: groupId });
+        return [];
+      } catch (error) {
+        if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
+        return [error.said];
+      }
+    },
+
+    async post(groupId, agent) {
+      const { returnObj } = await service.ask('IsNeedAsyncronousPosting', {
+        groupID: groupId,
+        maxCountOfLines: mostLinesAtOnce,
+      });
+      if (returnObj === true) {
+        const process = { service: 'Erp.PROC.GLJrnAsynchSvc', table: 'GLJrnAsynchParam' };
+        return postByAgent(http, process, agent, { GroupID: groupId, BookMode: 'S' });
+      }
+      const { parameters } = await service.save('PostGroupJournals', { postGroupID: groupId });
+      return service.read('PostGroupJournals', notPostedColumns, parameters, true).NotAllPostedMessage;
     },
 
     async checkDate(groupId, date) {

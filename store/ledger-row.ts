@@ -52,6 +52,8 @@ export interface LedgerRow extends RecordKey, LedgerPatch {
   /** A write to Epicor was sent at this moment and its answer has not come. */
   readonly writeSentAt: Date | null;
   readonly writeAttempts: number;
+  /** The group that its document was entered in (`Store.groups`); null where it was found standing, or not yet written. */
+  readonly documentGroup: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

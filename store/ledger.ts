@@ -29,7 +29,13 @@ export function createLedger(db: Db): Ledger {
       if (from.length === 0) throw conflict(key, to, from, expect, await get(key));
       const row = await db
         .updateTable('ledger')
-        .set({ state: to, ...columnsOf(patch), updatedAt: sql`now()` })
+        .set({
+          state: to,
+          ...columnsOf(patch),
+          // what was proven absent is in no group
+          ...(to === 'voided' ? { documentGroup: null } : {}),
+          updatedAt: sql`now()`,
+        })
         .where('connectionId', '=', key.connectionId)
         .where('recordId', '=', key.recordId)
         .where('state', 'in', from)

@@ -7,6 +7,7 @@ import { createCashTransactions } from './cash-transactions';
 import { createConnections } from './connections';
 import { createCursors } from './cursors';
 import { type DatabaseOptions, openDatabase } from './database';
+import { createDocumentGroups } from './document-groups';
 import { createDrafts } from './drafts';
 import { createHolds } from './holds';
 import { createLedger } from './ledger';
@@ -44,6 +45,7 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     cursors: createCursors(db),
     holds: createHolds(db),
     causes: createParkedCauses(db),
+    groups: createDocumentGroups(db),
     mappingRules: createMappingRules(db),
     references: createPushedReferences(db),
     brexTokens: createBrexTokens(db, vault),

@@ -7,7 +7,7 @@ import type { DocumentKind, EpicorKey, PlannedDocument } from '../accounting/doc
 import type { LedgerState } from '../accounting/ledger-states';
 import type { MappingRule } from '../accounting/mapping-rules';
 import type { LedgerSource } from './ledger-row';
-import type { AuditActor, AuditEntry, HeldSystem, Learned } from './types';
+import type { AuditActor, AuditEntry, GroupKind, GroupState, HeldSystem, Learned } from './types';
 
 /** jsonb: parsed when read, JSON text (json.ts) when written. */
 type Json<T extends object | null> = JSONColumnType<T, string, string>;
@@ -107,6 +107,7 @@ export interface Database {
     workflowId: string | null;
     since: DatabaseTime;
   };
+  documentGroup: DocumentGroupTable;
   mappingVersion: {
     connectionId: string;
     version: number;
@@ -136,6 +137,25 @@ export interface Database {
     isDisabled: boolean;
     pushedAt: DatabaseTime;
   };
+}
+
+interface DocumentGroupTable {
+  id: AssignedByDatabase<number>;
+  connectionId: string;
+  kind: GroupKind;
+  groupId: string;
+  period: string;
+  periodName: string;
+  currency: string;
+  state: Generated<GroupState>;
+  confirmed: Generated<boolean>;
+  submittedRev: ColumnType<Numeric | null, never, Numeric>;
+  submittedAt: ColumnType<Date | null, never, Date>;
+  answered: Generated<boolean>;
+  problem: ColumnType<string | null, never, string | null>;
+  openedAt: DatabaseTime;
+  sealedAt: ColumnType<Date | null, never, Date>;
+  postedAt: ColumnType<Date | null, never, Date>;
 }
 
 interface ConnectionTable {
@@ -179,6 +199,7 @@ interface LedgerTable {
   leaseUntil: Date | null;
   writeSentAt: Date | null;
   writeAttempts: Generated<number>;
+  documentGroup: number | null;
   createdAt: DatabaseTime;
   updatedAt: DatabaseTime;
 }
@@ -219,4 +240,5 @@ interface AuditEventTable {
 
 export type LedgerRecord = Selectable<LedgerTable>;
 export type ConnectionRecord = Selectable<ConnectionTable>;
+export type DocumentGroupRecord = Selectable<DocumentGroupTable>;
 export type AuditRecord = Selectable<AuditEventTable>;

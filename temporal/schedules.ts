@@ -7,15 +7,19 @@ import {
 import {
   backfillWorkflowType,
   cashWorkflowType,
+  postGroupsWorkflowType,
   referenceWorkflowType,
   type ScheduledInput,
   scheduleId,
   searchAttributes,
   tokenWatchWorkflowType,
+  wakePostedWorkflowType,
 } from '../workflows/contract';
 
 interface ScheduledWorkflow {
   readonly workflowType: string;
+  /** In ids, where that is not the name in the connection file. */
+  readonly id?: string;
   /** Beside its runs in the Temporal UI. */
   readonly summary: string;
 }
@@ -23,6 +27,16 @@ interface ScheduledWorkflow {
 /** What each schedule of a connection file starts, by its name there; every workflow takes `ScheduledInput`. */
 const scheduledWorkflows = {
   backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
+  postGroups: {
+    id: 'post-groups',
+    workflowType: postGroupsWorkflowType,
+    summary: 'Groups to be posted in Epicor',
+  },
+  wakePosted: {
+    id: 'wake-posted',
+    workflowType: wakePostedWorkflowType,
+    summary: 'Records that wait until they are posted',
+  },
   cashImport: { workflowType: cashWorkflowType, summary: 'Cash activity without a record' },
   referenceSync: { workflowType: referenceWorkflowType, summary: "Epicor's codes to Brex" },
   tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
@@ -52,9 +66,9 @@ const jitterOf = (everyMs: number): number => Math.min(Math.round(everyMs / 10),
  */
 export async function ensureSchedule(client: Client, schedule: ConnectionSchedule): Promise<void> {
   const { name, connectionId, everyMs, taskQueue } = schedule;
-  const id = scheduleId(name, connectionId);
+  const { workflowType, summary, id: idName = name }: ScheduledWorkflow = scheduledWorkflows[name];
+  const id = scheduleId(idName, connectionId);
   if (everyMs === null) return remove(client, id);
-  const { workflowType, summary } = scheduledWorkflows[name];
   const input: ScheduledInput = { connectionId };
   const options = {
     spec: { intervals: [{ every: everyMs }], jitter: jitterOf(everyMs) },

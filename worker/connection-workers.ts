@@ -1,8 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { durationMs } from '../accounting/connection-file';
+import type { ConnectionSettings, Duration } from '../accounting/connection-settings';
 import type { Store, StoredConnection } from '../store';
-import { ensureSchedule, scheduledNames } from '../temporal/schedules';
+import { ensureSchedule, type ScheduledName, scheduledNames } from '../temporal/schedules';
 import { brexQueue, epicorQueue } from '../workflows/contract';
 
 /**
@@ -71,7 +72,7 @@ export class ConnectionWorkers {
   private async schedule({ settings, revision }: StoredConnection): Promise<void> {
     if (this.scheduled.get(settings.id) === revision) return;
     for (const name of scheduledNames) {
-      const every = settings.schedules[name];
+      const every = scheduleOf(settings, name);
       await ensureSchedule(this.options.temporal, {
         name,
         connectionId: settings.id,
@@ -81,4 +82,12 @@ export class ConnectionWorkers {
     }
     this.scheduled.set(settings.id, revision);
   }
+}
+
+/** A schedule whose work the connection has switched off is none. */
+function scheduleOf({ schedules, posting }: ConnectionSettings, name: ScheduledName): Duration | 'off' {
+  if (name === 'postGroups' && !posting.postGroups) return 'off';
+  if (name === 'wakePosted' && posting.markExportedWhen !== 'posted') return 'off';
+  // a connection that was stored before there was such a schedule has it once it is connected again
+  return schedules[name] ?? 'off';
 }

@@ -91,7 +91,7 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
       workflowId: workflowExecution?.workflowId,
       runId: workflowExecution?.runId,
     });
-    if (step.alert) this.options.log.error({ connection: about.connectionId }, step.alert);
+    if (step.alert) this.options.log.error(about, step.alert);
     if (error)
       this.options.log.warn(
         { step: activityType, attempt, ...about, problem: messageOf(error) },

@@ -1,7 +1,7 @@
 import type { Duration } from '@temporalio/common';
 import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import { brexQueue, epicorQueue } from './contract';
+import { brexQueue, epicorQueue, receiptAttempts } from './contract';
 
 /**
  * Activities in groups by what a repetition costs. No group limits its attempts: transient trouble is retried
@@ -58,6 +58,7 @@ export function activityGroups(connectionId: string) {
         | 'adoptDocument'
         | 'getNew'
         | 'linkDocument'
+        | 'checkPosted'
         | 'previewDocument'
       >
     >({
@@ -82,6 +83,14 @@ export function activityGroups(connectionId: string) {
       startToCloseTimeout: '2 minutes',
       heartbeatTimeout,
       retry: patient,
+    }),
+    /**
+     * Between Brex and Epicor, so on neither one's queue, and never waited for long: the record is settled.
+     */
+    receipts: proxyActivities<Pick<Activities, 'attachReceipts'>>({
+      startToCloseTimeout: '10 minutes',
+      heartbeatTimeout,
+      retry: { initialInterval: '2 seconds', backoffCoefficient: 4, maximumAttempts: receiptAttempts },
     }),
     /** Steps in our own store, on the workflow's own queue. */
     local: proxyActivities<Pick<Activities, 'parkRecord' | 'closeRecord' | 'recordDecision'>>({
@@ -131,6 +140,23 @@ export function collectors(connectionId: string) {
   });
 }
 
+/** Posts groups: our own state is kept here, one step at a time is taken in Epicor. */
+export function posters(connectionId: string) {
+  return {
+    ours: proxyActivities<Pick<Activities, 'sealGroups'>>({
+      startToCloseTimeout: '1 minute',
+      retry: prompt,
+    }),
+    /** Reads each document of the group back before it is submitted. */
+    epicor: proxyActivities<Pick<Activities, 'postGroup'>>({
+      taskQueue: epicorQueue(connectionId),
+      startToCloseTimeout: '1 hour',
+      heartbeatTimeout,
+      retry: careful,
+    }),
+  };
+}
+
 /** Epicor's codes to Brex: a read of Epicor, then writes to Brex that find what an earlier attempt did. */
 export function referenceSteps(connectionId: string) {
   return {
@@ -155,6 +181,16 @@ export function secretsReaders(connectionId: string, scheduleToCloseTimeout?: Du
     taskQueue: brexQueue(connectionId),
     startToCloseTimeout: '2 minutes',
     scheduleToCloseTimeout,
+    heartbeatTimeout,
+    retry: patient,
+  });
+}
+
+/** Looks over what waits for Epicor, many at once. */
+export function sweepers(connectionId: string) {
+  return proxyActivities<Pick<Activities, 'wakePosted'>>({
+    taskQueue: epicorQueue(connectionId),
+    startToCloseTimeout: '30 minutes',
     heartbeatTimeout,
     retry: patient,
   });

@@ -17,6 +17,8 @@ export const epicorQueue = (connectionId: string): string => `epicor/${connectio
 export const recordWorkflowType = 'postAccountingRecord';
 export const deliveryWorkflowType = 'fanOutDelivery';
 export const backfillWorkflowType = 'backfillRecords';
+export const postGroupsWorkflowType = 'postGroups';
+export const wakePostedWorkflowType = 'wakePosted';
 export const previewWorkflowType = 'previewRecord';
 export const cashWorkflowType = 'importCash';
 export const referenceWorkflowType = 'syncReferences';
@@ -176,6 +178,9 @@ export function recordStartOptions(input: RecordInput, taskQueue: string) {
   } as const;
 }
 
+/** Receipts are tried to be attached this often; what is left then is only told. */
+export const receiptAttempts = 6;
+
 /** Type of a step's failure: the ledger has the record in another state than the run takes it to be. */
 export const ledgerMovedOn = 'LedgerMovedOn';
 
@@ -254,6 +259,34 @@ export type BackfillInput = ScheduledInput;
 export interface BackfillResult {
   readonly found: number;
   readonly started: number;
+}
+
+// ── posting of groups in Epicor ──
+export type PostGroupsInput = ScheduledInput;
+
+export interface PostGroupsResult {
+  /** Groups that were to be posted. */
+  readonly groups: number;
+  readonly posted: number;
+}
+
+/** A group by its number in our database. */
+export interface GroupToPost extends ScheduledInput {
+  readonly group: number;
+}
+
+export interface PostingStep {
+  readonly posted: boolean;
+  /** Epicor is at it: look again after at least this long; null where nothing more is to be done now. */
+  readonly waitMs: number | null;
+}
+
+// ── records that are reported once they are posted ──
+export type WakePostedInput = ScheduledInput;
+
+export interface WakePostedResult {
+  readonly waiting: number;
+  readonly woken: number;
 }
 
 /** What an import of cash activity came to. */

@@ -1,3 +1,4 @@
+import { ActivityFailure } from '@temporalio/common';
 import { allHandlersFinished, CancellationScope, condition, patched, sleep } from '@temporalio/workflow';
 import type { Attention } from '../accounting/attention';
 import { previewText } from '../accounting/preview-text';
@@ -28,6 +29,10 @@ export class RecordRun {
   private begun = false;
   /** Whether an earlier ledger, since lost, may have booked the record. */
   private neverWritten = false;
+  /** Brex is told only once the document is posted in Epicor. */
+  private whenPosted = false;
+  /** The record has receipts that are to be attached once it is reported. */
+  private withReceipts = false;
   /** A vendor that a person approved for this record, whether or not it is remembered for the merchant. */
   private approvedVendor: number | null = null;
 
@@ -85,6 +90,8 @@ export class RecordRun {
     this.preview = fetched.preview;
     this.begun = fetched.begun;
     this.neverWritten = fetched.neverWritten;
+    this.whenPosted = fetched.reportWhenPosted === true;
+    this.withReceipts = fetched.attachReceipts === true;
     if (fetched.summary) this.view.describes(fetched.summary);
     if (fetched.document) this.view.booked(fetched.document);
     if (this.preview) return this.foresee(fetched.next);
@@ -218,10 +225,26 @@ export class RecordRun {
         const confirmed = await this.steps.epicorWrites.confirmDocument(this.input);
         if (!confirmed.ok) return parked(confirmed.attention);
       }
+      if (this.whenPosted) {
+        const { confirmed } = this.request;
+        const posted = await this.steps.epicorReads.checkPosted({ ...this.input, confirmed });
+        if (!posted.ok) return parked(posted.attention);
+      }
       this.view.working('Reporting');
       const reported = await this.steps.brexReports.markExported(this.input);
-      return reported.ok ? settled(reported.value.status, reported.value.why) : parked(reported.attention);
+      if (!reported.ok) return parked(reported.attention);
+      if (this.withReceipts) await this.attachReceipts();
+      return settled(reported.value.status, reported.value.why);
     });
+  }
+
+  /** The record is settled whatever becomes of its receipts: each failed attempt is in the audit trail. */
+  private async attachReceipts(): Promise<void> {
+    try {
+      await this.steps.receipts.attachReceipts(this.input);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+    }
   }
 
   // ── what becomes of a record that is not booked ──

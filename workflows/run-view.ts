@@ -13,6 +13,12 @@ export interface RecordSummary {
   readonly company: string;
 }
 
+/** A document that is not posted yet is nobody's fault: the record is booked. */
+function waitingStatus({ code }: Attention): ExportStatus {
+  if (code === 'awaiting-posting') return 'Booked';
+  return code.startsWith('vendor-') ? 'WaitingForVendor' : 'NeedsAttention';
+}
+
 /**
  * The ops screen: status, reason and the exact signal that mends it, in the Temporal UI and to queries. Search
  * attributes carry codes only; words and amounts are in the details, which the data converter encrypts.
@@ -87,7 +93,7 @@ export class RunView {
 
   /** `refused`: a signal that came meanwhile and was not obeyed, with the reason; else empty. */
   waiting(attention: Attention, candidates: readonly VendorCandidate[], refused: string): void {
-    this.status = attention.code.startsWith('vendor-') ? 'WaitingForVendor' : 'NeedsAttention';
+    this.status = waitingStatus(attention);
     this.attention = attention;
     this.candidates = candidates;
     setCurrentDetails(
@@ -124,7 +130,7 @@ export class RunView {
 
   private question(attention: Attention): string {
     const lines = [
-      `**What is wrong:** ${attention.text}`,
+      `**${this.status === 'Booked' ? 'What it waits for' : 'What is wrong'}:** ${attention.text}`,
       '',
       `**What mends it:** ${attention.remedy}`,
       '',

@@ -5,6 +5,7 @@ import type { Epicor } from '../../epicor';
 import type { Learned, Store } from '../../store';
 import { noteExchange, noteRevision } from '../support/step';
 import { type BrexCalls, gatheredCalls } from './brex-calls';
+import { FiscalCalendar } from './fiscal-calendar';
 import { KnownAccounts } from './known-accounts';
 import { VendorDirectory } from './vendor-directory';
 
@@ -17,8 +18,9 @@ export interface Connected extends BrexCalls {
   readonly epicor: Epicor;
   readonly accounts: KnownAccounts;
   readonly vendors: VendorDirectory;
-  /** Ids of invoice and journal groups that this process has seen in Epicor. */
-  readonly groups: Set<string>;
+  readonly periods: FiscalCalendar;
+  /** Numbers (`DocumentGroup.id`) of groups that this process has seen in Epicor. */
+  readonly groups: Set<number>;
   /** Currencies that this process has seen active in Epicor. */
   readonly currencies: Set<string>;
 }
@@ -109,6 +111,7 @@ async function open(
       ...gatheredCalls(brex, store.ledger, settings, leaving),
       accounts: new KnownAccounts(epicor, settings.mapping.coaCode),
       vendors: new VendorDirectory(store, epicor, settings.id),
+      periods: new FiscalCalendar(epicor, settings.posting.bookId),
       groups: new Set(),
       currencies: new Set(),
     },

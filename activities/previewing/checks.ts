@@ -11,7 +11,8 @@ import { twinOf } from '../map-references';
 import type { ActivityDependencies, RecordKey } from '../support/dependencies';
 import { nameOf } from '../support/document-reference';
 import { attentionFrom } from '../support/failures';
-import { draftInStandingGroup, groupIdOf, isKnownCurrency } from '../writing/drafts';
+import { draftInStandingGroup, isKnownCurrency } from '../writing/drafts';
+import { foreseenGroupId } from '../writing/groups';
 import { alreadyInEpicor, twinInWords } from '../writing/twins';
 
 /** What a check found: nothing wrong, something wrong, or why it could not be asked. */
@@ -43,7 +44,7 @@ export async function checksOf(
             async () => (vendorNum === null ? noVendorYet : openOrderNamed(connected, snapshot, vendorNum)),
           ] as [string, () => Promise<Finding>],
         ]),
-    [`Epicor takes documents of ${applyDate}`, () => dateOpen(connected, plan, vendorNum)],
+    [`Epicor takes documents of ${applyDate}`, () => dateOpen(deps.store, connected, plan, vendorNum)],
   ];
   const made: Check[] = [];
   for (const [what, find] of checks) made.push(checked(what, await orReason(find)));
@@ -111,14 +112,18 @@ const standing = (key: EpicorKey): Finding => ({
 
 /** Only a group can be asked, and a preview makes none: where there is none yet, the date stays unchecked. */
 async function dateOpen(
+  store: ActivityDependencies['store'],
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
 ): Promise<Finding> {
   if (plan.kind !== 'gl-journal' && vendorNum === null) return noVendorYet;
   const { posting } = connected.settings;
-  const draft = await draftInStandingGroup(connected, plan, vendorNum);
-  if (!draft) return { unchecked: `it can be asked once there is a group ${groupIdOf(posting, plan)}` };
+  const draft = await draftInStandingGroup(store, connected, plan, vendorNum);
+  if (!draft)
+    return {
+      unchecked: `it can be asked once there is a group ${await foreseenGroupId(store, connected, plan)}`,
+    };
   if (draft.ok) return null;
   if (draft.attention.code !== 'closed-period' || posting.closedPeriod === 'park') return draft.attention;
   return { unchecked: 'it is closed; the next open month is taken (closedPeriod: next-open)' };

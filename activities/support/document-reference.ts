@@ -1,18 +1,14 @@
 import type { ConnectionSettings } from '../../accounting/connection-settings';
-import type { EpicorKey } from '../../accounting/document';
+import { nameOf } from '../../accounting/document-name';
 import type { LedgerRow } from '../../store';
+
+export { nameOf };
 
 /** How people name the document: "1042/BX-accr123" (vendor number and invoice) or "GJ 2026-1502". */
 export function documentReference(row: Pick<LedgerRow, 'epicorKey' | 'documentNumber' | 'recordId'>): string {
   const key = row.epicorKey;
   if (!key) return row.documentNumber ?? row.recordId;
   return nameOf(key);
-}
-
-export function nameOf(key: EpicorKey): string {
-  return key.kind === 'ap'
-    ? `${key.vendorNum}/${key.invoiceNum}`
-    : `${key.journalCode} ${key.fiscalYear}${key.fiscalYearSuffix}-${key.journalNum}`;
 }
 
 /** The document's page in Epicor by the connection's template; undefined where none is set. */

@@ -23,6 +23,25 @@ const failingAttempts = 14;
 const unansweredAttempts = 4;
 
 /**
+ * A group that someone has open in Epicor is tried again at even pauses before a person is told: a quarter of
+ * `epicor.settle` each, so some minutes with its default. People look into a group and leave it.
+ */
+const groupAttempts = 12;
+
+/** Epicor takes nothing into the group, since someone has it open. */
+export class GroupInUse extends Error {
+  override readonly name = 'GroupInUse';
+
+  constructor(
+    readonly groupId: string,
+    readonly holder: string,
+    readonly settleMs: number,
+  ) {
+    super(`group ${groupId} is in use in Epicor by ${holder}`);
+  }
+}
+
+/**
  * What a failed step becomes for Temporal: retried, with the pause that the other side asks for. What
  * must not be retried is not thrown but returned as a reason (`attentionFrom`).
  */
@@ -36,6 +55,14 @@ export function retryable(error: unknown): ApplicationFailure {
       // what is expected to pass is no alarm
       category: benignKinds.includes(error.kind) ? ApplicationFailureCategory.BENIGN : undefined,
       cause: error,
+    });
+  }
+  if (error instanceof GroupInUse) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: error.name,
+      nextRetryDelay: Math.max(error.settleMs / 4, 250),
+      category: ApplicationFailureCategory.BENIGN,
     });
   }
   if (error instanceof LedgerConflict) {
@@ -92,7 +119,18 @@ export function lostAnswer(message: string, settleMs: number): ApplicationFailur
 export function attentionFrom(error: unknown, attempt: number): Attention | null {
   if (error instanceof EpicorError) return fromEpicor(error, attempt);
   if (error instanceof BrexError) return fromBrex(error, attempt);
+  if (error instanceof GroupInUse) return attempt < groupAttempts ? null : groupInUse(error);
   return null;
+}
+
+function groupInUse({ groupId, holder }: GroupInUse): Attention {
+  return {
+    code: 'group-in-use',
+    disposition: 'park',
+    text: `Group ${groupId} is open in Epicor by ${holder}, so that nothing can be entered into it.`,
+    remedy: `Ask ${holder} to leave the group (or unlock it in Epicor), then retry.`,
+    cause: `group:${groupId}`,
+  };
 }
 
 /** Whether Epicor refused a call for a reason of its own; then nothing was saved. */

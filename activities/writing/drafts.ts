@@ -1,11 +1,10 @@
 import { type Attention, type Ruling, refused, ruled } from '../../accounting/attention';
-import type { PostingSettings } from '../../accounting/connection-settings';
 import { unknownCurrency } from '../../accounting/currency-rules';
 import type { PlannedDocument } from '../../accounting/document';
 import { EpicorError, type InvoiceDraft, type JournalDraft, type NewInvoice } from '../../epicor';
+import type { Store } from '../../store';
 import type { Connected } from '../connection/connection-clients';
-import { isRefusal } from '../support/failures';
-import { invoiceGroupId, journalGroupId } from './group-ids';
+import { foreseenGroupId, groupKind, groupsOf, openGroup, workingIn } from './groups';
 
 /** Epicor's defaults for a planned document, with the group it goes into. Plain JSON: it is stored. */
 export type Draft = { readonly groupId: string } & (
@@ -18,58 +17,56 @@ export type Draft = { readonly groupId: string } & (
  * error.
  */
 export async function draftDocument(
+  store: Store,
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
 ): Promise<Ruling<Draft>> {
   if (!(await isKnownCurrency(connected, plan.currency))) return refused(unknownCurrency(plan.currency));
-  return orRefused(plan, vendorNum, async () =>
-    inGroup(connected, plan, await asking(connected, plan, vendorNum)),
+  return orRefused(plan, vendorNum, () =>
+    plan.kind === 'gl-journal'
+      ? draftJournal(store, connected, plan)
+      : draftInvoice(store, connected, plan, vendorNum),
   );
 }
 
 /** The same where the document's group is there already, so that nothing is made for it; null where it is not. */
 export async function draftInStandingGroup(
+  store: Store,
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
 ): Promise<Ruling<Draft> | null> {
-  const { epicor, settings } = connected;
-  const groups = plan.kind === 'gl-journal' ? epicor.journalGroups : epicor.apInvoiceGroups;
-  if (!(await groups.exists(groupIdOf(settings.posting, plan)))) return null;
-  return orRefused(plan, vendorNum, async () => (await asking(connected, plan, vendorNum))());
+  const groupId = await foreseenGroupId(store, connected, plan);
+  if (!(await groupsOf(connected, groupKind(plan)).find(groupId))) return null;
+  return orRefused(plan, vendorNum, async () =>
+    plan.kind === 'gl-journal'
+      ? journalIn(connected, plan, groupId)
+      : (await invoiceIn(connected, plan, vendorNum))(groupId),
+  );
 }
 
-export function groupIdOf(posting: PostingSettings, { kind, applyDate, currency }: PlannedDocument): string {
-  return kind === 'gl-journal'
-    ? journalGroupId(posting, applyDate, currency)
-    : invoiceGroupId(posting, applyDate);
-}
-
-/** What asks Epicor for the draft, in a group that must be there; saves nothing. */
-function asking(
+async function draftInvoice(
+  store: Store,
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
-): Promise<() => Promise<Draft>> {
-  return plan.kind === 'gl-journal'
-    ? Promise.resolve(() => askForJournal(connected, plan))
-    : askingForInvoice(connected, plan, vendorNum);
+): Promise<Draft> {
+  return inGroup(store, connected, plan, await invoiceIn(connected, plan, vendorNum));
 }
 
-async function askingForInvoice(
+/** Asks Epicor for an invoice in a group that must be there; saves nothing. */
+async function invoiceIn(
   connected: Connected,
   plan: PlannedDocument,
   vendorNum: number | null,
-): Promise<() => Promise<Draft>> {
-  const { epicor, settings } = connected;
+): Promise<(groupId: string) => Promise<Draft>> {
+  const { epicor } = connected;
   if (plan.kind === 'gl-journal' || vendorNum === null || plan.documentNumber === null)
     throw new Error(`an ${plan.kind} needs a vendor and a number`);
   const vendor = await connected.vendors.get(vendorNum);
   if (!vendor) throw new VendorGone();
-  const groupId = groupIdOf(settings.posting, plan);
-  const header: NewInvoice = {
-    groupId,
+  const header: Omit<NewInvoice, 'groupId'> = {
     kind: plan.kind,
     vendorId: vendor.vendorId,
     vendorNum,
@@ -78,17 +75,23 @@ async function askingForInvoice(
     applyDate: plan.applyDate,
     dueDate: plan.dueDate,
     currency: plan.currency,
-    termsCode: settings.posting.termsCode,
+    termsCode: connected.settings.posting.termsCode,
     total: plan.total.amount,
     description: plan.description,
     marker: plan.marker,
     recordUrl: plan.recordUrl,
   };
-  return async () => ({ of: 'invoice', groupId, invoice: await epicor.apInvoices.newHeader(header) });
+  return async (groupId) => {
+    const invoice = await epicor.apInvoices.newHeader({ ...header, groupId });
+    return { of: 'invoice', groupId, invoice };
+  };
 }
 
-async function askForJournal({ epicor, settings }: Connected, plan: PlannedDocument): Promise<Draft> {
-  const groupId = groupIdOf(settings.posting, plan);
+function draftJournal(store: Store, connected: Connected, plan: PlannedDocument): Promise<Draft> {
+  return inGroup(store, connected, plan, (groupId) => journalIn(connected, plan, groupId));
+}
+
+async function journalIn({ epicor }: Connected, plan: PlannedDocument, groupId: string): Promise<Draft> {
   const answer = await epicor.journalGroups.checkDate(groupId, plan.applyDate);
   if (!answer.ok) throw new DateRefused(answer.said);
   const journal = await epicor.journals.newHeader({
@@ -102,35 +105,20 @@ async function askForJournal({ epicor, settings }: Connected, plan: PlannedDocum
   return { of: 'journal', groupId, journal };
 }
 
-/** Works in the document's group, which is asked for once per process, and again where Epicor refuses the work. */
-async function inGroup<T>(connected: Connected, plan: PlannedDocument, work: () => Promise<T>): Promise<T> {
-  const group = `${plan.kind === 'gl-journal' ? plan.currency : 'invoices'} ${plan.applyDate.slice(0, 7)}`;
-  if (!connected.groups.has(group)) {
-    await ensureGroup(connected, plan);
-    connected.groups.add(group);
-    return work();
-  }
-  try {
-    return await work();
-  } catch (error) {
-    if (!isRefusal(error) || !(await ensureGroup(connected, plan))) throw error;
-    return work();
-  }
-}
-
-/** Makes the document's group unless it is there; whether it was not: people post groups, and then they are gone. */
-export async function ensureGroup(
-  { epicor, settings: { posting } }: Connected,
+/** Works in the open group; where people posted it since it was last seen, it is made again. */
+async function inGroup<T>(
+  store: Store,
+  connected: Connected,
   plan: PlannedDocument,
-): Promise<boolean> {
-  const { kind, applyDate, currency } = plan;
-  const groupId = groupIdOf(posting, plan);
-  const { journalCode, bookId } = posting;
-  const { created } =
-    kind === 'gl-journal'
-      ? await epicor.journalGroups.ensure({ groupId, date: applyDate, journalCode, bookId, currency })
-      : await epicor.apInvoiceGroups.ensure({ groupId, applyDate });
-  return created;
+  work: (groupId: string) => Promise<T>,
+): Promise<T> {
+  const { groupId, kind } = (await openGroup(store, connected, plan)).group;
+  return workingIn(
+    connected,
+    { groupId, kind },
+    () => work(groupId),
+    async () => work((await openGroup(store, connected, plan, true)).group.groupId),
+  );
 }
 
 /** Asked for once per process, before a group is made for it; switched off later, `ChangeCurrency` refuses it. */

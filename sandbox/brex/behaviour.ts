@@ -9,6 +9,13 @@ export const behaviourSchema = z.strictObject({
   balancingLines: z.enum(['coded', 'uncoded', 'absent']),
   /** Merchants also carry a cleaned `name`; the published schema has `raw_descriptor` only. */
   merchantName: z.boolean(),
+  /** Expenses also carry `dashboard_url`, new in December 2025 and not in the published file. */
+  expenseDashboardUrl: z.boolean(),
+  /** What the links to receipts lead to, and for how long (BREX.md 2.3). */
+  receipts: z.strictObject({
+    linkMs: z.int(),
+    content: z.enum(['pdf', 'png', 'html', 'huge']),
+  }),
   /** Sign of a refund record's own amount; its lines are always positive. */
   refundAmount: z.enum(['negative', 'positive']),
   /** Where a record goes after a reported failure. */
@@ -72,6 +79,8 @@ export type BrexBehaviour = z.infer<typeof behaviourSchema>;
 export const defaultBehaviour: BrexBehaviour = {
   balancingLines: 'coded',
   merchantName: false,
+  expenseDashboardUrl: false,
+  receipts: { linkMs: 15 * 60_000, content: 'pdf' },
   refundAmount: 'negative',
   statusAfterFailure: 'REVIEW',
   billsCanBeReported: true,

@@ -18,7 +18,7 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(express.raw({ type: () => true, limit: '10mb' }));
+  app.use(express.raw({ type: () => true, limit: '40mb' }));
   app.use(exchangeMiddleware('epicor', parts.exchanges));
   app.use((request, _response, next) => {
     parts.calls.count(kindOf(request.originalUrl));

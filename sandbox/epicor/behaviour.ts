@@ -45,6 +45,15 @@ export const behaviourSchema = z.strictObject({
   failingSets: z.array(z.string()).default([]),
   /** A body that is longer is refused with 413 by what stands before Epicor; 0: none is. */
   largestBodyBytes: z.int().min(0).default(0),
+  /** The system agents that exist; the first is the default of every process (3.8). */
+  agents: z.array(z.string()).default(['SystemTaskAgent']),
+  /** How long a task waits until the agent takes it up; false: no agent runs. */
+  agentDelayMs: z.int().min(0).default(20),
+  agentRuns: z.boolean().default(true),
+  /** Whether IsNeedAsyncronousPosting says so whatever the number of lines (4). */
+  journalsByAgent: z.boolean().default(false),
+  /** A question that posting would ask a user first, in PrePostGroupInvoices (3.1). */
+  prePostQuestion: z.string().default(''),
   /** Columns that are cut on save, e.g. {"APInvHed.ExternalID": 20}: a column narrower than was thought. */
   cutColumns: z.record(z.string(), z.int().min(0)).default({}),
 });

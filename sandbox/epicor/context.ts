@@ -16,6 +16,8 @@ export interface Context {
   readonly earliestApplyDate: string;
   /** Who calls. */
   readonly user: string;
+  /** Does `work` after a while, as the system agent does: in its own transaction, by the same user. */
+  later(delayMs: number, work: (context: Context) => void): void;
   /** Counts a prompt of UpdateMaster as asked. */
   promptAsked(): void;
   now(): Date;

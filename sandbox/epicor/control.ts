@@ -91,6 +91,16 @@ function handRoutes(sandbox: EpicorSandbox): Router {
     sandbox.enterInvoice(invoice.parse(request.body));
     response.status(204).end();
   });
+  router.post('/control/invoices/:vendorNum/change', (request: Request<{ vendorNum: string }>, response) => {
+    const change = z.strictObject({ invoiceNum: z.string(), columns }).parse(request.body);
+    sandbox.changeInvoice(Number(request.params.vendorNum), change.invoiceNum, change.columns);
+    response.status(204).end();
+  });
+  router.post('/control/invoices/:vendorNum/delete', (request: Request<{ vendorNum: string }>, response) => {
+    const { invoiceNum } = z.strictObject({ invoiceNum: z.string() }).parse(request.body);
+    sandbox.deleteInvoice(Number(request.params.vendorNum), invoiceNum);
+    response.status(204).end();
+  });
   router.post('/control/vendors', (request, response) => {
     response.status(201).json({ vendorNum: sandbox.addVendor(columns.parse(request.body)) });
   });

@@ -1,5 +1,12 @@
 import type { Context } from './context';
-import { codingTable, expenseTable, headerTable, lineTable, taxTable } from './methods/ap-invoice/columns';
+import {
+  attachmentTable,
+  codingTable,
+  expenseTable,
+  headerTable,
+  lineTable,
+  taxTable,
+} from './methods/ap-invoice/columns';
 import * as journal from './methods/journal/rows';
 import { amount, decimalText } from './money';
 import { dayOf, flag, integer, type Row, text } from './rows';
@@ -29,6 +36,12 @@ export interface InvoiceView {
   readonly variance: string;
   readonly taxRows: number;
   readonly lines: readonly InvoiceLineView[];
+  readonly attachments: readonly {
+    readonly description: string;
+    readonly fileName: string;
+    readonly size: number;
+    readonly sha256: string;
+  }[];
 }
 
 export interface InvoiceLineView {
@@ -105,6 +118,18 @@ function invoiceView(context: Context, header: Row): InvoiceView {
       .table(lineTable)
       .under(...key)
       .map((line) => invoiceLineView(context, line)),
+    attachments: context.db
+      .table(attachmentTable)
+      .under(...key)
+      .map((row) => {
+        const file = context.db.table('XFileRef').get(text(row, 'FileName')) ?? {};
+        return {
+          description: text(row, 'DrawDesc'),
+          fileName: text(row, 'FileName'),
+          size: integer(file, 'Size'),
+          sha256: text(file, 'Sha256'),
+        };
+      }),
   };
 }
 

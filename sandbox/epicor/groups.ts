@@ -10,10 +10,14 @@ export function openGroup(context: Context, table: 'APInvGrp' | 'GLJrnGrp', grou
   return group;
 }
 
+/** Refuses a group that another user has open, or that is being posted. */
 export function requireUnlocked(context: Context, table: string, group: Row): void {
   const holder = text(group, 'ActiveUserID');
   if (holder !== '' && holder.toLowerCase() !== context.user.toLowerCase()) {
     throw refuse(`Group ${text(group, 'GroupID')} is in use by user ${holder}.`, table, 'ActiveUserID');
+  }
+  if (group.PostInProcess === true) {
+    throw refuse(`Group ${text(group, 'GroupID')} is being posted.`, table, 'PostInProcess');
   }
 }
 

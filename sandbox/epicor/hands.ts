@@ -1,6 +1,8 @@
 import type { Context } from './context';
 import { type InvoiceView, type JournalView, listInvoices, listJournals } from './documents';
 import { enterByHand } from './hand-entry';
+import { headerTable } from './methods/ap-invoice/columns';
+import { removeInvoice } from './methods/ap-invoice/save-header';
 import { type PostingResult, postInvoiceGroup, postJournalGroup } from './posting';
 import { blankRow, integer, type Row } from './rows';
 import { accountRow, segmentValueRow } from './seed';
@@ -18,6 +20,10 @@ export interface Hands {
   lockGroup(groupId: string, user: string | null): void;
   /** A clerk types an invoice; its group is created where it is missing. */
   enterInvoice(invoice: EpicorSeedInvoice): void;
+  /** Changes columns of an unposted invoice's header, e.g. { InvoiceHeld: true }. Throws for an unknown one. */
+  changeInvoice(vendorNum: number, invoiceNum: string, columns: Row): void;
+  /** Deletes an unposted invoice. */
+  deleteInvoice(vendorNum: number, invoiceNum: string): void;
   /** Changes columns of a vendor, e.g. { Inactive: true }. Throws for an unknown one. */
   changeVendor(vendorNum: number, columns: Row): void;
   /** Adds a vendor with these columns and answers its number. */
@@ -58,6 +64,12 @@ export function createHands(parts: HandsParts): Hands {
     enterInvoice: (invoice) => {
       doing((context) => enterByHand(context, invoice));
     },
+    changeInvoice: (vendorNum, invoiceNum, columns) =>
+      doing((context) => {
+        context.db.table(headerTable).update({ ...invoiceOf(context, vendorNum, invoiceNum), ...columns });
+      }),
+    deleteInvoice: (vendorNum, invoiceNum) =>
+      doing((context) => removeInvoice(context, invoiceOf(context, vendorNum, invoiceNum))),
     changeVendor: (vendorNum, columns) => doing((context) => changeVendor(context, vendorNum, columns)),
     addVendor: (columns) => doing((context) => addVendor(context, columns)),
     setAccount: (account) => doing((context) => setAccount(context, account)),
@@ -74,6 +86,12 @@ function lockGroup(context: Context, groupId: string, user: string | null): void
   const group = context.db.table(table).get(groupId);
   if (!group) throw new Error(`there is no group ${groupId}`);
   context.db.table(table).update({ ...group, ActiveUserID: user ?? '' });
+}
+
+function invoiceOf(context: Context, vendorNum: number, invoiceNum: string): Row {
+  const header = context.db.table(headerTable).get(vendorNum, invoiceNum);
+  if (!header) throw new Error(`there is no invoice ${vendorNum}/${invoiceNum}`);
+  return header;
 }
 
 function changeVendor(context: Context, vendorNum: number, columns: Row): void {

@@ -1,5 +1,6 @@
 import { accountProblem } from './accounts';
 import { type Context, today } from './context';
+import type { Table } from './database';
 import { refuse } from './errors';
 import { codingTable, expenseTable, headerTable, lineTable } from './methods/ap-invoice/columns';
 import * as journal from './methods/journal/rows';
@@ -17,6 +18,8 @@ export function postInvoiceGroup(context: Context, groupId: string): PostingResu
   const groups = context.db.table('APInvGrp');
   const group = groups.get(groupId);
   if (!group) throw refuse(`Group ID ${groupId} is not valid.`);
+  const holder = heldByAnother(context, group);
+  if (holder) return refused(groups, group, `Group ${groupId} is in use by user ${holder}.`);
   const headers = context.db.table(headerTable);
   const waiting = headers.all().filter((header) => header.GroupID === groupId && header.Posted !== true);
   const errors: string[] = [];
@@ -26,11 +29,22 @@ export function postInvoiceGroup(context: Context, groupId: string): PostingResu
     else headers.update({ ...header, Posted: true, GLPosted: true, DocUnpostedBal: '0', UnpostedBal: '0' });
   }
   if (errors.length === 0) groups.remove(group);
-  else groups.update({ ...group, PostErrorLog: errors.join('\n'), DispPostErrorLog: errors.join('\n') });
+  else groups.update({ ...group, PostErrorLog: errors.join('\n') });
   return { posted: waiting.length - errors.length, errors };
 }
 
+function heldByAnother(context: Context, group: Row): string | null {
+  const holder = text(group, 'ActiveUserID');
+  return holder === '' || holder.toLowerCase() === context.user.toLowerCase() ? null : holder;
+}
+
+function refused(groups: Table, group: Row, problem: string): PostingResult {
+  groups.update({ ...group, PostErrorLog: problem });
+  return { posted: 0, errors: [problem] };
+}
+
 function invoiceProblem(context: Context, header: Row): string | null {
+  if (header.InvoiceHeld === true) return 'Invoice is on hold';
   const key = [integer(header, 'VendorNum'), text(header, 'InvoiceNum')];
   const lines = context.db.table(lineTable).under(...key);
   if (lines.length === 0) return 'Invoice with no detail';
@@ -57,6 +71,8 @@ export function postJournalGroup(context: Context, groupId: string): PostingResu
   const groups = context.db.table('GLJrnGrp');
   const group = groups.get(groupId);
   if (!group) throw refuse(`Group ID ${groupId} is not valid.`);
+  const holder = heldByAnother(context, group);
+  if (holder) return refused(groups, group, `Group ${groupId} is in use by user ${holder}.`);
   const headers = context.db.table(journal.headerTable);
   const waiting = headers.all().filter((header) => header.GroupID === groupId);
   const errors: string[] = [];

@@ -66,6 +66,7 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
   const db = createDatabase(state.database);
   let behaviour = changedBehaviour(defaultBehaviour(), options.behaviour ?? {});
 
+  const tasks = new Set<NodeJS.Timeout>();
   const contextFor = (user: string): Context => ({
     db,
     behaviour,
@@ -77,6 +78,15 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
     rates: Object.fromEntries(seed.currencies.map(({ code, rate }) => [code, rate])),
     earliestApplyDate: state.earliestApplyDate,
     user,
+    later: (delayMs, work) => {
+      const task = setTimeout(() => {
+        tasks.delete(task);
+        const context = contextFor(user);
+        db.transaction(() => work(context));
+        saved.changed();
+      }, delayMs);
+      tasks.add(task);
+    },
     promptAsked: () => {
       behaviour = { ...behaviour, promptNextUpdates: behaviour.promptNextUpdates - 1 };
     },
@@ -128,6 +138,7 @@ export function createEpicorSandbox(options: EpicorSandboxOptions): EpicorSandbo
     },
     listen: (port = 0) => listen(app, port),
     close: () => {
+      for (const task of tasks) clearTimeout(task);
       faults.close();
       saved.close();
     },

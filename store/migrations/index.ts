@@ -7,6 +7,7 @@ import * as vendors from './0005-vendors';
 import * as audit from './0006-audit';
 import * as cursorsHoldsCauses from './0007-cursors-holds-causes';
 import * as brexAccess from './0008-brex-access';
+import * as documentGroups from './0009-document-groups';
 import * as cashTransactions from './0010-cash-transactions';
 import * as previewSnapshots from './0010-preview-snapshots';
 import * as mappingAndReferences from './0012-mapping-and-references';
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '0005-vendors': vendors,
   '0006-audit': audit,
   '0007-cursors-holds-causes': cursorsHoldsCauses,
+  '0009-document-groups': documentGroups,
   '0010-cash-transactions': cashTransactions,
   '0010-preview-snapshots': previewSnapshots,
   '0012-mapping-and-references': mappingAndReferences,

@@ -177,6 +177,7 @@ describe('what the file leaves out', () => {
         closedPeriod: 'park',
         markExportedWhen: 'saved',
         postGroups: false,
+        attachReceipts: false,
         types: {},
       },
       schedules: {
@@ -187,6 +188,8 @@ describe('what the file leaves out', () => {
         cashImport: 'off',
         tokenWatch: '1d',
         reconciliation: '1d',
+        postGroups: '1d',
+        wakePosted: '15m',
       },
     });
   });

@@ -64,4 +64,11 @@ describe('the link to Brex', () => {
   it('names the record', () => {
     expect(recordUrl({ id: 'a/b' })).toBe('https://dashboard.brex.com/accounting?record=a%2Fb');
   });
+
+  it('is the page of the expense where Brex tells it, and no other address', () => {
+    expect(recordUrl({ id: 'a' }, 'https://dashboard.brex.com/e/1')).toBe('https://dashboard.brex.com/e/1');
+    expect(recordUrl({ id: 'a' }, 'javascript:alert(1)')).toBe(
+      'https://dashboard.brex.com/accounting?record=a',
+    );
+  });
 });

@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import type { BrexClient } from '../../brex';
 import { startBrex } from './brex-server';
 
-/** One call of everything that the client offers; a new function of the client must be added here. */
-const calls: Record<Exclude<keyof BrexClient, 'close'>, (client: BrexClient) => unknown> = {
+/**
+ * One call of everything that the client offers; a new function of the client must be added here. A receipt is
+ * downloaded from wherever Brex says, which is no endpoint of Brex's.
+ */
+const calls: Record<
+  Exclude<keyof BrexClient, 'close' | 'downloadReceipt'>,
+  (client: BrexClient) => unknown
+> = {
   company: (client) => client.company(),
   record: (client) => client.record('an-id'),
   singleEntryLineIds: (client) => client.singleEntryLineIds('an-id'),
+  receipts: (client) => client.receipts('an-id'),
   records: (client) => first(client.records({})),
   reportExportResults: (client) =>
     client.reportExportResults([{ recordId: 'accr_1', success: { referenceId: 'AP 1' } }]),

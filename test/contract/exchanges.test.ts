@@ -9,7 +9,7 @@ import { ViolationReport } from './violation';
 /** How the product's clients name themselves; the stand-ins' own tests call them in their own, and wrong, ways. */
 const productsAgent = 'brex-kinetic';
 
-/** What the main job cannot do without: a check of calls that nobody made would prove nothing. */
+/** What the main job, posting and receipts cannot do without: a check of calls that nobody made would prove nothing. */
 const mainJob = {
   brex: [
     'GET /v2/company',
@@ -30,6 +30,16 @@ const mainJob = {
     'Erp.BO.GLJrnGrpSvc/Update',
     'Erp.BO.GLJournalEntrySvc/GetNewGlJrnHedTran',
     'Erp.BO.GLJournalEntrySvc/Update',
+    'Erp.BO.FiscalCalSvc/FiscalPers',
+    'Erp.BO.APInvGrpSvc/PrePostGroupInvoices',
+    'Erp.PROC.APInvoicePostSvc/GetNewParameters',
+    'Erp.PROC.APInvoicePostSvc/SubmitToAgent',
+    'Erp.BO.GLJrnGrpSvc/CheckBeforePost',
+    'Erp.BO.GLJrnGrpSvc/IsNeedAsyncronousPosting',
+    'Erp.BO.GLJrnGrpSvc/PostGroupJournals',
+    'Erp.PROC.GLJrnAsynchSvc/SubmitToAgent',
+    'Ice.BO.AttachmentSvc/UploadFile',
+    'Erp.BO.APInvoiceSvc/GetNewAPInvHedAttch',
   ],
 } as const;
 

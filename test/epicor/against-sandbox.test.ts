@@ -310,8 +310,8 @@ describe('a journal in the stand-in', () => {
   const place = { bookId: 'MAIN', date: '2026-10-15' };
 
   it('is saved as a header, gets its lines, and is found again after posting', async () => {
-    expect(await epicor.journalGroups.ensure(group)).toEqual({ created: true });
-    expect(await epicor.journalGroups.ensure(group)).toEqual({ created: false });
+    expect(await epicor.journalGroups.ensure(group)).toMatchObject({ created: true });
+    expect(await epicor.journalGroups.ensure(group)).toMatchObject({ created: false });
     const journalKey = await epicor.journals.saveHeader(await epicor.journals.newHeader(journal));
     expect(await epicor.journals.findByMarker('acme/rec_9', place)).toEqual([
       { key: journalKey, posted: false, lineCount: null },

@@ -15,6 +15,15 @@ afterEach(() => server.stop());
 const requestOf = (method: string) => server.received.find((request) => called(request) === method);
 const echoed = (request: Received): Answer => ({ body: { parameters: { ds: request.json.ds } } });
 const none: Answer = { body: { value: [] } };
+/** A row as groups of either kind have it. */
+const standing = {
+  GroupID: 'BRX2610',
+  ApplyDate: '2026-10-15T00:00:00',
+  ActiveUserID: '',
+  PostErrorLog: '',
+  PostInProcess: false,
+  SysRevID: 918273001,
+};
 
 async function start(answers: Readonly<Record<string, Answer>>): Promise<void> {
   server = await startEpicor((request) => answers[called(request)] ?? echoed(request));
@@ -28,7 +37,7 @@ describe('an AP invoice group', () => {
 
   it('is created without a lock, with its apply date', async () => {
     await start({ APInvGrps: none, GetNewAPInvGrpNoLock: fresh });
-    expect(await ensure()).toEqual({ created: true });
+    expect(await ensure()).toEqual({ created: true, group: null });
     expect(server.received.map(called)).toEqual([
       'APInvGrps',
       'GetNewAPInvGrpNoLock',
@@ -43,8 +52,20 @@ describe('an AP invoice group', () => {
   });
 
   it('is left alone where it exists', async () => {
-    await start({ APInvGrps: { body: { value: [{ GroupID: 'BRX2610' }] } } });
-    expect(await ensure()).toEqual({ created: false });
+    await start({ APInvGrps: { body: { value: [standing] } } });
+    expect(await ensure()).toEqual({
+      created: false,
+      group: {
+        groupId: 'BRX2610',
+        date: '2026-10-15',
+        currency: null,
+        bookId: null,
+        heldBy: null,
+        isPosting: false,
+        postErrors: '',
+        sysRevId: '918273001',
+      },
+    });
     expect(server.received).toHaveLength(1);
   });
 
@@ -57,12 +78,24 @@ describe('an AP invoice group', () => {
       GetNewAPInvGrpNoLock: fresh,
       Update: { status, body: refusal(message, type) },
     });
-    expect(await ensure()).toEqual({ created: false });
+    expect(await ensure()).toEqual({ created: false, group: null });
   });
 
-  it('is created where the list of groups cannot be read', async () => {
-    await start({ APInvGrps: { status: 500, body: refusal('We apologize.') }, GetNewAPInvGrpNoLock: fresh });
-    expect(await ensure()).toEqual({ created: true });
+  it('is looked for by its key where the list of groups cannot be read', async () => {
+    await start({
+      APInvGrps: { status: 500, body: refusal('We apologize.') },
+      GetByID: { body: { returnObj: { APInvGrp: [{ ...standing, ActiveUserID: 'dana' }] } } },
+    });
+    expect(await ensure()).toMatchObject({ created: false, group: { heldBy: 'dana' } });
+  });
+
+  it('is created where neither finds it', async () => {
+    await start({
+      APInvGrps: { status: 500, body: refusal('We apologize.') },
+      GetByID: { status: 404, body: refusal('Record not found.', 'RecordNotFoundException') },
+      GetNewAPInvGrpNoLock: fresh,
+    });
+    expect(await ensure()).toEqual({ created: true, group: null });
   });
 
   it('is unlocked where saving it left it open for our user', async () => {
@@ -99,7 +132,7 @@ describe('a journal group', () => {
 
   it('is created for one book, one period and one currency', async () => {
     await start({ GLJrnGrps: none, GetNewGLJrnGrpNoLock: fresh });
-    expect(await server.epicor.journalGroups.ensure(group)).toEqual({ created: true });
+    expect(await server.epicor.journalGroups.ensure(group)).toEqual({ created: true, group: null });
     expect(requestOf('ChangeBookID')?.json).toMatchObject({ proposeBookID: 'MAIN' });
     expect(requestOf('CheckFiscalYear')?.json).toMatchObject({ cGroupID: 'BRXJ2610', cJEDate: '2026-10-15' });
     expect(sentRows(requestOf('Update'), 'GLJrnGrp')).toMatchObject([
@@ -137,5 +170,116 @@ describe('a journal group', () => {
     await start({ GetByID: { body: { returnObj: { GLJrnGrp: [{}] } } }, CheckFiscalYear: { status: 503 } });
     const error = await errorOf(server.epicor.journalGroups.checkDate('BRXJ2610', '2026-10-15'));
     expect(error.kind).toBe('transient');
+  });
+});
+
+describe('posting a group', () => {
+  const parameters = {
+    body: { returnObj: { APInvoicePostParam: [{ GroupID: '', AgentID: 'SystemTaskAgent', RowMod: 'A' }] } },
+  };
+  const said = (ReturnMessage: string, VarianceMessage: string): Answer => ({
+    body: { parameters: { ReturnMessage, VarianceMessage, TaxCalcFlag: false } },
+  });
+
+  it('of invoices asks first what Epicor would ask a user', async () => {
+    await start({ PrePostGroupInvoices: said('A/P is not interfaced with G/L. Continue?', '') });
+    expect(await server.epicor.apInvoiceGroups.objections('BRX2610')).toEqual([
+      'A/P is not interfaced with G/L. Continue?',
+    ]);
+  });
+
+  it("of invoices hands the process's own parameters to the agent that they name", async () => {
+    await start({ GetNewParameters: parameters, SubmitToAgent: { body: {} } });
+    await server.epicor.apInvoiceGroups.post('BRX2610', '');
+    expect(requestOf('SubmitToAgent')?.json).toMatchObject({
+      ds: { APInvoicePostParam: [{ GroupID: 'BRX2610', AgentID: 'SystemTaskAgent' }] },
+      agentID: 'SystemTaskAgent',
+      maintProgram: 'Erp.UI.APInvoicePost',
+    });
+  });
+
+  it('of invoices runs in the call where no agent is wanted', async () => {
+    await start({ GetNewParameters: parameters, RunDirect: { body: {} } });
+    await server.epicor.apInvoiceGroups.post('BRX2610', 'direct');
+    expect(sentRows(requestOf('RunDirect'), 'APInvoicePostParam')).toMatchObject([{ GroupID: 'BRX2610' }]);
+  });
+
+  it('may have begun where no answer came', async () => {
+    await start({ GetNewParameters: parameters, SubmitToAgent: { status: 504, body: '' } });
+    const error = await errorOf(server.epicor.apInvoiceGroups.post('BRX2610', ''));
+    expect(error.kind).toBe('lost-answer');
+  });
+
+  it('of journals takes the refusal of the check for its objection', async () => {
+    await start({ CheckBeforePost: { status: 400, body: refusal('Out of Balance transactions') } });
+    expect(await server.epicor.journalGroups.objections('BRXAUSD')).toEqual(['Out of Balance transactions']);
+  });
+
+  it('of few journals is one call, which tells what was not posted', async () => {
+    await start({
+      IsNeedAsyncronousPosting: { body: { returnObj: false } },
+      PostGroupJournals: { body: { parameters: { NotAllPostedMessage: 'Journal 7 was not posted.' } } },
+    });
+    expect(await server.epicor.journalGroups.post('BRXAUSD', '')).toBe('Journal 7 was not posted.');
+  });
+
+  it('of many journals is left to the agent', async () => {
+    await start({
+      IsNeedAsyncronousPosting: { body: { returnObj: true } },
+      GetNewParameters: { body: { returnObj: { GLJrnAsynchParam: [{ RowMod: 'A', AgentID: '' }] } } },
+      SubmitToAgent: { body: {} },
+    });
+    await server.epicor.journalGroups.post('BRXAUSD', 'NightAgent');
+    expect(requestOf('SubmitToAgent')?.json).toMatchObject({
+      ds: { GLJrnAsynchParam: [{ GroupID: 'BRXAUSD', BookMode: 'S', AgentID: 'NightAgent' }] },
+      agentID: 'NightAgent',
+    });
+  });
+});
+
+describe('a fiscal period', () => {
+  const period = (calendar: string, number: number) => ({
+    FiscalCalendarID: calendar,
+    FiscalYear: 2026,
+    FiscalYearSuffix: '',
+    FiscalPeriod: number,
+    StartDate: '2026-09-27T00:00:00',
+    EndDate: '2026-10-24T00:00:00',
+  });
+  const of = (date: string) => server.epicor.fiscalPeriods.of(date, 'MAIN');
+
+  it('is asked for by a date in it, and need not be a month', async () => {
+    await start({ FiscalPers: { body: { value: [period('445', 10)] } } });
+    expect(await of('2026-10-01')).toEqual({
+      calendar: '445',
+      year: 2026,
+      suffix: '',
+      period: 10,
+      from: '2026-09-27',
+      to: '2026-10-24',
+    });
+  });
+
+  it("is that of the book's calendar where the company has several", async () => {
+    await start({
+      FiscalPers: { body: { value: [period('TAX', 7), period('445', 10)] } },
+      GLBooks: { body: { value: [{ FiscalCalendarID: '445' }] } },
+    });
+    expect(await of('2026-10-01')).toMatchObject({ calendar: '445', period: 10 });
+  });
+
+  it.each([
+    ['the key may not read it', { status: 403, body: refusal('No.', 'UnauthorizedAccessException') }],
+    ['the release has no such service', { status: 404, body: '<html/>' }],
+    ['the set cannot be read', { status: 500, body: refusal('We apologize.') }],
+    ['there is none of the date', { body: { value: [] } }],
+  ])('is not told where %s', async (_why, answer) => {
+    await start({ FiscalPers: answer });
+    expect(await of('2026-10-01')).toBeNull();
+  });
+
+  it('is no answer where Epicor is down', async () => {
+    await start({ FiscalPers: { status: 503, body: '' } });
+    expect((await errorOf(of('2026-10-01'))).kind).toBe('transient');
   });
 });

@@ -101,7 +101,9 @@ describe('a login by client credentials', () => {
     const epicor = login();
     await epicor.ping();
     sandbox.revokeTokens();
-    expect(await epicor.apInvoiceGroups.ensure({ groupId: 'BRX2610', applyDate: '2026-10-15' })).toEqual({
+    expect(
+      await epicor.apInvoiceGroups.ensure({ groupId: 'BRX2610', applyDate: '2026-10-15' }),
+    ).toMatchObject({
       created: true,
     });
   });

@@ -15,6 +15,7 @@ describe('the workflow contract is frozen', () => {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       args: [{ connectionId: 'acme' }],
     });
+    expect(contract.scheduleId('post-groups', 'acme')).toBe('post-groups/acme');
   });
 
   it('names a preview by its connection, its record and the asking', () => {
@@ -57,6 +58,8 @@ describe('the workflow contract is frozen', () => {
       contract.recordWorkflowType,
       contract.deliveryWorkflowType,
       contract.backfillWorkflowType,
+      contract.postGroupsWorkflowType,
+      contract.wakePostedWorkflowType,
       contract.referenceWorkflowType,
       contract.tokenWatchWorkflowType,
       contract.webhookSecretsWorkflowType,
@@ -74,6 +77,8 @@ describe('the workflow contract is frozen', () => {
       'postAccountingRecord',
       'fanOutDelivery',
       'backfillRecords',
+      'postGroups',
+      'wakePosted',
       'syncReferences',
       'watchToken',
       'renewWebhookSecrets',

@@ -9,6 +9,7 @@ import { checkAccess } from './access';
 import { fingerprintOf, type KeyedRequest, rememberedReply } from './idempotency';
 import type { Account, Call, Operation } from './operation';
 import { createRateLimit } from './rate-limit';
+import { serveReceipts } from './receipts';
 import { accountingRefusal, generalRefusal, invalidRequest, isAccounting, Refusal } from './refusals';
 
 export interface AppParts {
@@ -31,6 +32,7 @@ export function createApp(parts: AppParts): express.Express {
     next();
   });
   app.use(express.raw({ type: () => true, limit: '10mb' }));
+  app.get('/receipt-files/:id', faultMiddleware(parts.faults), serveReceipts(parts.account.behaviour));
   app.use(exchangeMiddleware('brex', parts.exchanges));
   app.use(faultMiddleware(parts.faults));
   const takeTurn = createRateLimit(parts.account.behaviour);

@@ -103,6 +103,9 @@ function view(expense: StoredExpense, expand: readonly string[], { seed, behavio
     location_id: location?.id ?? null,
     merchant_id: expense.merchant?.id ?? null,
     receipts: [],
+    ...(behaviour().expenseDashboardUrl
+      ? { dashboard_url: `https://dashboard.brex.com/expenses/${expense.id}` }
+      : {}),
     ...(expand.includes('merchant') ? { merchant: merchantView(expense, behaviour().merchantName) } : {}),
     ...(expand.includes('user') && user
       ? { user: { id: user.id, first_name: user.firstName, last_name: user.lastName } }

@@ -3,7 +3,12 @@ import { majorUnits } from '../http/money';
 import type { Amount, StoredLine, StoredRecord } from '../model/state';
 
 /** An accounting record as it goes over the wire (BREX.md 2.3). `singleEntry` keeps the expense side only. */
-export function recordView(record: StoredRecord, seed: BrexSeed, singleEntry: boolean): object {
+export function recordView(
+  record: StoredRecord,
+  seed: BrexSeed,
+  singleEntry: boolean,
+  receiptLink: (receiptId: string) => string,
+): object {
   const lines = singleEntry ? record.lines.filter(({ balancing }) => !balancing) : record.lines;
   return {
     id: record.id,
@@ -18,7 +23,7 @@ export function recordView(record: StoredRecord, seed: BrexSeed, singleEntry: bo
     version: record.version,
     receipts: record.receiptIds.map((id) => ({
       id,
-      download_uris: [`https://receipts.brex.invalid/${id}.pdf?expires=900`],
+      download_uris: [receiptLink(id)],
     })),
     user: userView(record.userId, seed),
     vendor: record.vendor,

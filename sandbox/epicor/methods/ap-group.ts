@@ -106,7 +106,9 @@ function prePost(context: Context, groupId: string) {
         `Invoice ${text(header, 'InvoiceNum')} has a variance of ${text(header, 'DocInvoiceVariance')}.`,
     )
     .join('\n');
-  return { parameters: { ReturnMessage: '', VarianceMessage, TaxCalcFlag: false } };
+  return {
+    parameters: { ReturnMessage: context.behaviour.prePostQuestion, VarianceMessage, TaxCalcFlag: false },
+  };
 }
 
 /** Erp.BO.APInvGrpSvc (EPICOR.md 3.1). */

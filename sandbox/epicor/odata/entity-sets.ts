@@ -39,6 +39,7 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
     'APInvExpTGLC',
     'VendorNum InvoiceNum InvoiceLine InvExpSeq SysRowID',
   ),
+  'Erp.BO.APInvoiceSvc/APInvHedAttches': set('APInvHedAttch', 'VendorNum InvoiceNum DrawingSeq'),
   'Erp.BO.APInvoiceSvc/APInvTaxes': set('APInvTax', 'VendorNum InvoiceNum TaxCode RateCode ECAcquisitionSeq'),
   'Erp.BO.GLJrnGrpSvc/GLJrnGrps': set('GLJrnGrp', 'GroupID'),
   'Erp.BO.GLJournalEntrySvc/GLJournalEntries': set('GLJrnHed', `${journalKey} FiscalCalendarID`),

@@ -36,6 +36,18 @@ export const apTables = [
     date: `InvoiceDate DiscountDate DueDate ApplyDate TaxPoint TaxRateDate ChangeDate ReceivedDate ExchangeRateDate
       TransApplyDate`,
   }),
+  table('APInvHedAttch', {
+    key: 'VendorNum InvoiceNum DrawingSeq',
+    parent: 'VendorNum InvoiceNum',
+    text: 'InvoiceNum DrawDesc FileName PDMDocID DocTypeID ForeignSysRowID',
+    integer: 'VendorNum DrawingSeq XFileRefNum',
+  }),
+  // files on the server; no service shows it
+  table('XFileRef', {
+    key: 'XFileName',
+    text: 'XFileName DocTypeID Sha256',
+    integer: 'XFileRefNum Size',
+  }),
   table('APInvDtl', {
     key: 'VendorNum InvoiceNum InvoiceLine',
     parent: 'VendorNum InvoiceNum',

@@ -1,10 +1,11 @@
 import { apTables } from './ap';
 import type { ColumnType, TableDefinition } from './define';
 import { journalTables } from './journal';
+import { processTables } from './processes';
 import { referenceTables } from './reference';
 
 const byName = new Map(
-  [...apTables, ...journalTables, ...referenceTables].map((table) => [table.name, table]),
+  [...apTables, ...journalTables, ...processTables, ...referenceTables].map((table) => [table.name, table]),
 );
 
 export const tableNames: readonly string[] = [...byName.keys()];
@@ -21,6 +22,8 @@ export type { ColumnType, TableDefinition };
 /** Tables of each dataset: any of them may be named in a request, ours or not (EPICOR.md 3.5, 4). */
 export const datasetTables: Readonly<Record<string, readonly string[]>> = {
   APInvGrp: ['APInvGrp', 'ExtensionTables'],
+  APInvoicePost: ['APInvoicePostParam', 'ExtensionTables'],
+  GLJrnAsynch: ['GLJrnAsynchParam', 'ExtensionTables'],
   APInvoice: [
     'APInvHed',
     'APInvHedAttch',

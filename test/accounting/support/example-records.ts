@@ -62,6 +62,7 @@ export function settingsWith(
       closedPeriod: 'park',
       markExportedWhen: 'saved',
       postGroups: false,
+      attachReceipts: false,
       types: {},
       ...posting,
     },
@@ -73,6 +74,8 @@ export function settingsWith(
       cashImport: 'off',
       tokenWatch: '1d',
       reconciliation: '1d',
+      postGroups: '1d',
+      wakePosted: '15m',
     },
     ...other,
   };

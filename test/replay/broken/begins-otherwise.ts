@@ -20,6 +20,16 @@ export async function backfillRecords(...args: Parameters<typeof right.backfillR
   return right.backfillRecords(...args);
 }
 
+export async function postGroups(...args: Parameters<typeof right.postGroups>) {
+  await checkFirst();
+  return right.postGroups(...args);
+}
+
+export async function wakePosted(...args: Parameters<typeof right.wakePosted>) {
+  await checkFirst();
+  return right.wakePosted(...args);
+}
+
 export async function previewRecord(...args: Parameters<typeof right.previewRecord>) {
   await checkFirst();
   return right.previewRecord(...args);

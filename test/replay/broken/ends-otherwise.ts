@@ -20,6 +20,18 @@ export async function backfillRecords(...args: Parameters<typeof right.backfillR
   return result;
 }
 
+export async function postGroups(...args: Parameters<typeof right.postGroups>) {
+  const result = await right.postGroups(...args);
+  await sleep('1 second');
+  return result;
+}
+
+export async function wakePosted(...args: Parameters<typeof right.wakePosted>) {
+  const result = await right.wakePosted(...args);
+  await sleep('1 second');
+  return result;
+}
+
 export async function previewRecord(...args: Parameters<typeof right.previewRecord>) {
   const result = await right.previewRecord(...args);
   await sleep('1 second');

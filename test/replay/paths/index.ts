@@ -1,8 +1,10 @@
+import { reportedWhenPosted } from '../../support/posting';
 import type { StackOptions } from '../../support/stack';
 import { bookingPaths, stagedPaths } from './booking';
 import { collectingPaths } from './collecting';
 import { decisionPaths } from './decisions';
 import type { RecordedPath } from './path';
+import { postingPaths } from './posting';
 import { previewPaths, refusalPaths } from './refusals';
 import { watchingPaths } from './watching';
 
@@ -28,6 +30,14 @@ export const pathGroups: readonly PathGroup[] = [
     title: 'a connection that saves in stages',
     settings: { 'invoiceSave: auto': 'invoiceSave: staged' },
     paths: stagedPaths,
+  },
+  {
+    title: 'a connection that reports what is posted',
+    settings: {
+      ...reportedWhenPosted,
+      'noVendor: ask': 'noVendor: ask\n  attachReceipts: true',
+    },
+    paths: postingPaths,
   },
   {
     title: 'a connection in preview',

@@ -24,6 +24,9 @@ function extract(service: string): Extract {
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Extract;
 }
 
+/** Parameters are no rows of the database, and files are seen by their path only. */
+const hidden = ['APInvoicePostParam', 'GLJrnAsynchParam', 'XFileRef'];
+
 /** The extracts say int for integers and decimals, str for text, dates and GUIDs. */
 const extractTypes: Record<ColumnType, string> = {
   text: 'str',
@@ -49,8 +52,8 @@ const extractTypes: Record<ColumnType, string> = {
     expect(wrong).toEqual([]);
   });
 
-  it('has no table that no entity set shows', () => {
-    expect([...tableNames].sort()).toEqual(
+  it('has no table that no entity set shows, but for parameters of processes and the files of its server', () => {
+    expect(tableNames.filter((name) => !hidden.includes(name)).sort()).toEqual(
       Object.values(entitySets)
         .map(({ table }) => table)
         .sort(),
@@ -86,9 +89,9 @@ const extractTypes: Record<ColumnType, string> = {
   });
 
   it.each(Object.entries(datasetTables))('%s: the tables of its dataset', (name, tables) => {
-    const service = { APInvGrp: 'APInvGrp', APInvoice: 'APInvoice', Vendor: 'Vendor' }[name] ?? name;
+    const room = ['APInvoicePost', 'GLJrnAsynch'].includes(name) ? 'PROC' : 'BO';
     const known = Object.keys(
-      extract(`Erp.BO.${service}Svc`).schemas[`Erp_Tablesets_${name}Tableset`]?.fields ?? {},
+      extract(`Erp.${room}.${name}Svc`).schemas[`Erp_Tablesets_${name}Tableset`]?.fields ?? {},
     );
     expect(tables.filter((table) => !known.includes(table))).toEqual([]);
   });

@@ -73,6 +73,7 @@ export function settingsOf(id = 'acme', group = id.slice(0, 4).toUpperCase()): C
       closedPeriod: 'park',
       markExportedWhen: 'saved',
       postGroups: false,
+      attachReceipts: false,
       types: {},
     },
     schedules: {
@@ -83,6 +84,8 @@ export function settingsOf(id = 'acme', group = id.slice(0, 4).toUpperCase()): C
       cashImport: 'off',
       tokenWatch: '1d',
       reconciliation: '1d',
+      postGroups: '1d',
+      wakePosted: '15m',
     },
   };
 }

@@ -10,9 +10,17 @@ export const lineTable = 'APInvDtl';
 export const expenseTable = 'APInvExp';
 export const codingTable = 'APInvExpTGLC';
 export const taxTable = 'APInvTax';
+export const attachmentTable = 'APInvHedAttch';
 
 /** Tables of one invoice, parents first. */
-export const invoiceTables = [headerTable, lineTable, expenseTable, codingTable, taxTable] as const;
+export const invoiceTables = [
+  headerTable,
+  lineTable,
+  expenseTable,
+  codingTable,
+  taxTable,
+  attachmentTable,
+] as const;
 
 /** Debit memos are stored negative and entered positive (EPICOR.md 3.2). */
 export const signOf = (header: Row): 1 | -1 => (flag(header, 'DebitMemo') ? -1 : 1);

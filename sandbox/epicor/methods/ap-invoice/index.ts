@@ -8,6 +8,7 @@ import { marked } from '../datasets';
 import { getList } from '../lists';
 import { type Given, type Method, type MethodReply, method, type ParameterType, readMethod } from '../method';
 import { getRows } from '../reading';
+import { newAttachment } from './attachments';
 import * as change from './change';
 import { headerTable, invoiceTables } from './columns';
 import * as fresh from './new';
@@ -190,6 +191,9 @@ export const apInvoiceMethods: Readonly<Record<string, Method>> = {
         given.integer('invoiceLine'),
         given.integer('invExpSeq'),
       ),
+  ),
+  GetNewAPInvHedAttch: method({ ...ds, vendorNum: 'integer', invoiceNum: 'text' }, (context, given) =>
+    newAttachment(context, given.ds(), given.integer('vendorNum'), given.text('invoiceNum')),
   ),
   ChangeExpLineAmt: method({ ProposedAmt: 'decimal', ...ds }, (context, given) =>
     change.changeExpense(context, given.ds(), given.text('ProposedAmt')),

@@ -2,7 +2,8 @@ import type { Context } from '../../context';
 import { notFound, refuse } from '../../errors';
 import { type Dataset, integer, type Row, text } from '../../rows';
 import { marked, requireCurrent } from '../datasets';
-import { codingTable, expenseTable, headerTable, invoiceTables, lineTable } from './columns';
+import { saveAttachments } from './attachments';
+import { attachmentTable, codingTable, expenseTable, headerTable, invoiceTables, lineTable } from './columns';
 import {
   addAutomatic,
   addCoding,
@@ -36,6 +37,7 @@ export function saveInvoices(context: Context, sent: Dataset, namedTable: string
   const expenses = distribute(context, ds, added, mode);
   for (const row of marked(ds, expenseTable, 'U')) changeExpenseRow(context, savedHeader(context, row), row);
   code(context, ds, expenses);
+  saveAttachments(context, ds);
   return concerned(context, ds);
 }
 
@@ -162,7 +164,7 @@ function concerned(context: Context, ds: Dataset): Dataset {
     for (const row of marked(ds, table)) {
       const [vendorNum, invoiceNum] = [vendorNumOf(context, row), text(row, 'InvoiceNum')];
       const key = `${vendorNum}/${invoiceNum}`;
-      const amounts = (keys.get(key)?.amounts ?? false) || table !== codingTable;
+      const amounts = (keys.get(key)?.amounts ?? false) || ![codingTable, attachmentTable].includes(table);
       keys.set(key, { vendorNum, invoiceNum, amounts });
     }
   }

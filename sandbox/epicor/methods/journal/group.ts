@@ -2,6 +2,7 @@ import { closedReason, fiscalColumns, requireOpen } from '../../calendar';
 import { type Context, today } from '../../context';
 import { duplicate, notFound, refuse } from '../../errors';
 import { openGroup, requireGroupId, requireUnlocked } from '../../groups';
+import { postJournalGroup } from '../../posting';
 import { blankRow, type Dataset, type Row, text } from '../../rows';
 import { currentRow, marked, merged, requireCurrent, rowsOf, withRow } from '../datasets';
 import { getList } from '../lists';
@@ -106,6 +107,12 @@ function unlock(context: Context, groupId: string): Row {
   return context.db.table(table).update({ ...group, ActiveUserID: '' });
 }
 
+const linesIn = (context: Context, groupId: string): number =>
+  context.db
+    .table('GLJrnDtlMnl')
+    .all()
+    .filter((line) => line.GroupID === groupId).length;
+
 const ds = { ds: 'ds:GLJrnGrp' } as const;
 
 /** Erp.BO.GLJrnGrpSvc (EPICOR.md 4). */
@@ -132,6 +139,19 @@ export const journalGroupMethods: Readonly<Record<string, Method>> = {
   DeleteByID: method({ groupID: 'text' }, (context, given) => {
     remove(context, openGroup(context, table, given.text('groupID')));
     return {};
+  }),
+  CheckBeforePost: method({ groupID: 'text' }, (context, given) => {
+    openGroup(context, table, given.text('groupID'));
+    return {};
+  }),
+  IsNeedAsyncronousPosting: method({ groupID: 'text', maxCountOfLines: 'integer' }, (context, given) => ({
+    returnObj:
+      context.behaviour.journalsByAgent ||
+      linesIn(context, given.text('groupID')) > given.integer('maxCountOfLines'),
+  })),
+  PostGroupJournals: method({ postGroupID: 'text' }, (context, given) => {
+    const { errors } = postJournalGroup(context, given.text('postGroupID'));
+    return { parameters: { NotAllPostedMessage: errors.join('\n') } };
   }),
   UnlockGroup: method({ inGroupID: 'text' }, (context, given) => {
     unlock(context, given.text('inGroupID'));

@@ -1,0 +1,60 @@
+import type { EpicorKey } from '../accounting/document';
+import type { InvoiceKey, JournalKey } from '../epicor';
+import type { LedgerRow } from '../store';
+import {
+  recordStartOptions,
+  recordWorkflowType,
+  type WakePostedInput,
+  type WakePostedResult,
+  wakeSignal,
+} from '../workflows/contract';
+import { postedCause } from './check-posted';
+import type { Connected } from './connection/connection-clients';
+import type { ActivityDependencies } from './support/dependencies';
+import { nameOf } from './support/document-reference';
+import { tellAudit } from './support/step';
+
+/**
+ * Looks over all records that wait for their document to be posted, many with one call, and wakes those whose
+ * document was posted or is gone: their runs look for themselves. To be called by whoever learns that something was
+ * posted; waking too often is harmless.
+ */
+export function wakePosted({ store, connections, temporal, postingQueue }: ActivityDependencies) {
+  return async ({ connectionId }: WakePostedInput): Promise<WakePostedResult> => {
+    const causes = await store.causes.list(connectionId);
+    const rows: LedgerRow[] = [];
+    for (const { recordId, cause } of causes) {
+      if (!cause.startsWith(postedCause)) continue;
+      const row = await store.ledger.get({ connectionId, recordId });
+      if (row) rows.push(row);
+    }
+    if (rows.length === 0) return { waiting: 0, woken: 0 };
+    const connected = await connections.get(connectionId);
+    const unposted = await unpostedOf(connected, rows);
+    const ripe = rows.filter(({ epicorKey }) => !epicorKey || !unposted.has(nameOf(epicorKey)));
+    for (const { recordId } of ripe) {
+      await temporal.workflow.signalWithStart(recordWorkflowType, {
+        ...recordStartOptions({ connectionId, recordId }, postingQueue),
+        signal: wakeSignal,
+        signalArgs: [],
+      });
+    }
+    tellAudit(`${rows.length} records wait until they are posted, ${ripe.length} woken`);
+    return { waiting: rows.length, woken: ripe.length };
+  };
+}
+
+/** Names of the documents that stand in Epicor and are not posted. */
+async function unpostedOf({ epicor }: Connected, rows: readonly LedgerRow[]): Promise<Set<string>> {
+  const keys = rows.flatMap(({ epicorKey }) => epicorKey ?? []);
+  const invoices = await epicor.apInvoices.standing(keys.filter(isInvoice));
+  const names = invoices.filter(({ posted }) => !posted).map(({ key }) => nameOf(key));
+  for (const key of keys.filter(isJournal)) {
+    const actual = await epicor.journals.readBack(key);
+    if (actual && !actual.posted) names.push(nameOf(key));
+  }
+  return new Set(names);
+}
+
+const isInvoice = (key: EpicorKey): key is InvoiceKey => key.kind === 'ap';
+const isJournal = (key: EpicorKey): key is JournalKey => key.kind === 'journal';
