@@ -15,6 +15,7 @@ import { previewDocument } from './preview-document';
 import { pushReferences } from './push-references';
 import { readChart } from './read-chart';
 import { readForPreview } from './read-for-preview';
+import { pollTable } from './poll-table';
 import { recordDecision } from './record-decision';
 import { refreshWebhookSecrets } from './refresh-webhook-secrets';
 import { reportFailure } from './report-failure';
@@ -23,6 +24,7 @@ import { startRecords } from './start-records';
 import type { ActivityDependencies } from './support/dependencies';
 import { updateMaster } from './update-master';
 import { voidDocument } from './void-document';
+import { wakeParked } from './wake-parked';
 
 /** Every activity, built once per process with what it needs. */
 export function createActivities(deps: ActivityDependencies) {
@@ -51,6 +53,8 @@ export function createActivities(deps: ActivityDependencies) {
     pushReferences: pushReferences(deps),
     refreshWebhookSecrets: refreshWebhookSecrets(deps),
     reviewTokenUse: reviewTokenUse(deps),
+    pollTable: pollTable(deps),
+    wakeParked: wakeParked(deps),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Epicor } from './api';
 import { textColumn } from './columns';
 import { withColumns } from './dataset';
 import { apInvoiceGroups } from './entity-sets';
-import { refusedDuring } from './errors';
+import { EpicorError, refusedDuring } from './errors';
 import { createdUnlessThere, groupExists } from './groups';
 import type { EpicorHttp } from './http';
 import { createService } from './service';
@@ -32,6 +32,22 @@ export function createApInvoiceGroups(http: EpicorHttp): Epicor['apInvoiceGroups
   };
   return {
     exists: (groupId) => groupExists(http, apInvoiceGroups, groupId),
+    async checkDate(groupId, date) {
+      const method = 'OnChangeofApplyDate';
+      const fresh = await service.askDataSet('GetNewAPInvGrpNoLock', { ds: {} });
+      const ds = withColumns(fresh, table, { GroupID: groupId });
+      try {
+        const asked = { GroupID: groupId, NewApplyDate: date, ds };
+        const reply = await service.askDataSetAndMore(method, asked);
+        const { DateMessage } = service.read(method, z.object({ DateMessage: textColumn }), reply.parameters);
+        const said = DateMessage.trim();
+        return said === '' ? { ok: true } : { ok: false, said };
+      } catch (error) {
+        if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
+        return { ok: false, said: error.said };
+      }
+    },
+
     async ensure({ groupId, applyDate }) {
       if (await groupExists(http, apInvoiceGroups, groupId)) return { created: false };
       return { created: await createdUnlessThere(() => create(groupId, applyDate)) };

@@ -2,6 +2,7 @@ import type { EpicorAccount } from '../accounting/account-rules';
 import type { Chart } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
 import type { VendorRow } from '../accounting/vendor-matching';
+import type { Reference } from './reference';
 
 export type { EpicorAccount, VendorRow };
 
@@ -15,6 +16,7 @@ export interface Epicor {
   readonly accounts: Accounts;
   readonly chart: ChartReader;
   readonly vendors: Vendors;
+  readonly reference: Reference;
   readonly currencies: { exists(code: string): Promise<boolean> };
   /** Purchase terms. */
   readonly terms: { exists(code: string): Promise<boolean> };
@@ -28,6 +30,8 @@ export interface Epicor {
     exists(groupId: string): Promise<boolean>;
     /** Creates the group where it does not exist; safe to repeat (EPICOR.md 3.1). `applyDate` is YYYY-MM-DD. */
     ensure(group: { groupId: string; applyDate: string }): Promise<{ created: boolean }>;
+    /** Asks Epicor whether invoices may bear this date (OnChangeofApplyDate of a new group); changes nothing. */
+    checkDate(groupId: string, date: string): Promise<Answer>;
   };
   readonly journals: Journals;
   readonly journalGroups: JournalGroups;
@@ -36,6 +40,13 @@ export interface Epicor {
 export interface Accounts {
   /** The rows of `accounts` ("6200|10|000|00") in chart `coaCode`; accounts that do not exist are absent. */
   find(coaCode: string, accounts: readonly string[]): Promise<Map<string, EpicorAccount>>;
+  /** Whether the chart has dynamic segments, which are no part of the rows of accounts (EPICOR.md 6). */
+  hasDynamicSegments(coaCode: string): Promise<boolean>;
+  /**
+   * Asks Epicor itself whether documents of this date may be posted to the account, its dynamic segments included
+   * (ValidateGLAccount); changes nothing. `date` is YYYY-MM-DD.
+   */
+  validate(coaCode: string, account: string, date: string): Promise<Answer>;
 }
 
 export interface ChartReader {
@@ -232,7 +243,8 @@ export interface NewJournalGroup {
   readonly currency: string;
 }
 
-export type DateAnswer = { readonly ok: true } | { readonly ok: false; readonly said: string };
+/** Epicor's yes, or its no in its own words. */
+export type Answer = { readonly ok: true } | { readonly ok: false; readonly said: string };
 
 export interface JournalGroups {
   /** Whether the group is there; reads only. False also where the entity set cannot be read (EPICOR.md 2.6). */
@@ -243,5 +255,5 @@ export interface JournalGroups {
    */
   ensure(group: NewJournalGroup): Promise<{ created: boolean }>;
   /** Asks Epicor whether journals may bear this date in this group (CheckFiscalYear); changes nothing. */
-  checkDate(groupId: string, date: string): Promise<DateAnswer>;
+  checkDate(groupId: string, date: string): Promise<Answer>;
 }

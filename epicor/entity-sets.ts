@@ -44,12 +44,32 @@ export const glAccounts = entitySet('Erp.BO.GLAccountSvc', 'GLAccounts', 'GLAcco
 });
 
 export const segments = entitySet('Erp.BO.COASvc', 'COASegments', 'COASegment', 'COA COASegmentNotCreated');
+export const chartSegments = entitySet(
+  'Erp.BO.COASvc',
+  'COASegments',
+  'COASegment',
+  'COA COASegmentNotCreated',
+);
 
 export const segmentValues = entitySet(
   'Erp.BO.COASegValuesSvc',
   'COASegValues',
   'COASegValues',
   'COASegAcct COASegOpt COASegRes',
+);
+
+export const paymentTerms = entitySet(
+  'Erp.BO.PurTermsSvc',
+  'PurTerms',
+  'PurTerms',
+  'PurTermsAttch PurTermsDtl PurTermsSched',
+);
+
+export const fiscalPeriods = entitySet(
+  'Erp.BO.FiscalCalSvc',
+  'FiscalPers',
+  'FiscalPer',
+  'FiscalCal FiscalYr',
 );
 
 export const currencies = entitySet(

@@ -10,6 +10,7 @@ import type { EpicorHttp } from './http';
 import { createJournalGroups } from './journal-groups';
 import { createJournals } from './journals';
 import { createPurchaseOrders } from './purchase-orders';
+import { createReference } from './reference';
 import { createTerms } from './terms';
 import { createVendors } from './vendors';
 
@@ -20,6 +21,7 @@ export function createEpicor(http: EpicorHttp, chart: Chart): Epicor {
     accounts: createAccounts(http),
     chart: createChartReader(http),
     vendors: createVendors(http),
+    reference: createReference(http),
     currencies: createCurrencies(http),
     terms: createTerms(http),
     purchaseOrders: createPurchaseOrders(http),

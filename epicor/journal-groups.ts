@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DateAnswer, JournalGroups, NewJournalGroup } from './api';
+import type { Answer, JournalGroups, NewJournalGroup } from './api';
 import { textColumn } from './columns';
 import { type DataSet, withColumns } from './dataset';
 import { journalGroups } from './entity-sets';
@@ -61,7 +61,7 @@ async function askDate(
   ds: DataSet,
   groupId: string,
   date: string,
-): Promise<{ answer: DateAnswer; ds: DataSet }> {
+): Promise<{ answer: Answer; ds: DataSet }> {
   const method = 'CheckFiscalYear';
   try {
     const reply = await service.askDataSetAndMore(method, { ds, cGroupID: groupId, cJEDate: date });
@@ -74,6 +74,6 @@ async function askDate(
   }
 }
 
-function requireOpen(service: Service, answer: DateAnswer): void {
+function requireOpen(service: Service, answer: Answer): void {
   if (!answer.ok) throw service.error('CheckFiscalYear', 'business', answer.said);
 }
