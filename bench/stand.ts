@@ -79,6 +79,7 @@ export async function openStand(
       'backfill: 1m': 'backfill: off',
       'referenceSync: 1h': 'referenceSync: off',
       'tokenWatch: 1d': 'tokenWatch: off',
+      'epicorPoll: 15m': 'epicorPoll: off',
       ...changes,
     });
   await reconnect({});

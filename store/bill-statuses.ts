@@ -2,15 +2,21 @@ import { sql } from 'kysely';
 import type { Db } from './database';
 import type { BillStatuses } from './types';
 
+/** PostgreSQL takes 65,535 parameters per statement. */
+const rowsPerStatement = 1_000;
+
 export function createBillStatuses(db: Db): BillStatuses {
   return {
     async saw(connectionId, bills) {
-      for (const { recordId, status } of bills) {
+      for (let start = 0; start < bills.length; start += rowsPerStatement) {
+        const some = bills.slice(start, start + rowsPerStatement);
         await db
           .insertInto('billStatus')
-          .values({ connectionId, recordId, status })
+          .values(some.map(({ recordId, status }) => ({ connectionId, recordId, status })))
           .onConflict((conflict) =>
-            conflict.columns(['connectionId', 'recordId']).doUpdateSet({ status, seenAt: sql`now()` }),
+            conflict
+              .columns(['connectionId', 'recordId'])
+              .doUpdateSet((set) => ({ status: set.ref('excluded.status'), seenAt: sql`now()` })),
           )
           .execute();
       }

@@ -71,10 +71,10 @@ export function createMirrorReads(db: Db): MirrorReads {
       return rows.map(({ content }) => content as ApInvoiceHead);
     },
 
-    async invoicesLike(connectionId, { vendorNum, currency, total, from, to }) {
+    async invoicesLike(connectionId, { vendorNum, currency, amount, from, to }) {
       const rows = await ofVendor(connectionId, 'invoices', vendorNum)
         .where(sql<string>`content ->> 'currency'`, '=', currency)
-        .where(sql<boolean>`(content ->> 'total')::numeric = ${total}::numeric`)
+        .where(sql<boolean>`abs((content ->> 'total')::numeric) = abs(${amount}::numeric)`)
         .where(sql<boolean>`content ->> 'invoiceDate' between ${from} and ${to}`)
         .orderBy('key')
         .execute();

@@ -34,8 +34,8 @@ export interface MirrorSummary extends MirrorState {
 export interface InvoiceLike {
   readonly vendorNum: number;
   readonly currency: string;
-  /** With its true sign. */
-  readonly total: string;
+  /** Decimal text; its sign does not count, since a credit is a debit memo here and a negative invoice there. */
+  readonly amount: string;
   /** Invoice dates, YYYY-MM-DD. */
   readonly from: string;
   readonly to: string;

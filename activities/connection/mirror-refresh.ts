@@ -53,7 +53,11 @@ export async function refreshMirror<M extends MirrorName>(
   const state = await store.mirrors.state(settings.id, mirror);
   const first = state.loadedAt === null;
   const pages = epicor.reference.pages(mirror, {
-    after: options.after ?? (await store.mirrors.newest(settings.id, mirror, first ? 0 : overlapRows - 1)),
+    // heartbeats are sent now and then only, the mirror knows better; rows that are not kept it does not know
+    after: higher(
+      options.after ?? null,
+      await store.mirrors.newest(settings.id, mirror, first ? 0 : overlapRows - 1),
+    ),
     changedSince: first || !state.polledAt ? null : dayBefore(state.polledAt),
     from: wantedFrom(settings),
   });
@@ -96,6 +100,11 @@ export async function takePage<M extends MirrorName>(
 /** Of tables that grow with every document, what is older than this is of no use. */
 export function wantedFrom({ startDate }: ConnectionSettings): string {
   return new Date(Date.parse(startDate) - twinsFromMs).toISOString().slice(0, 10);
+}
+
+function higher(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return BigInt(one) > BigInt(other) ? one : other;
 }
 
 /** The day before in UTC: Epicor's own day may be behind ours. */
