@@ -2,7 +2,7 @@ import type { EpicorAccount } from '../accounting/account-rules';
 import type { Chart } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
 import type { VendorRow } from '../accounting/vendor-matching';
-import type { Reference } from './reference';
+import type { Reference } from './reference-api';
 
 export type { EpicorAccount, VendorRow };
 
