@@ -11,6 +11,9 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await startStack({
     epicorSeed: (seed) => enlarged(seed, { accounts: 1_500, vendors: 450 }),
+    settings: {
+      '  coaCode: MAIN': '  coaCode: MAIN\n  values: { gl_account: { efo_licences: "6930" } }',
+    },
   });
   stack.epicor.behave({ largestTop: 100 });
 });
@@ -128,6 +131,27 @@ describe('changes in Epicor that hurt', () => {
     await stack.poll();
     expect(await notices()).toHaveLength(1);
     stack.epicor.setAccount({ account: expense.account, description: seeded?.description ?? '' });
+    await stack.poll();
+    expect(await notices()).toEqual([]);
+  });
+
+  it('tell of a deactivated code that Brex values are mapped to, and of a vendor that merchants are', async () => {
+    const code = { COACode: 'MAIN', SegmentNbr: 1, SegmentCode: '6930' };
+    const { vendorNum = 0 } = stack.epicor.seed.vendors.find(({ vendorId }) => vendorId === 'GRAING') ?? {};
+    await stack.store.vendorLinks.remember(stack.connectionId, 'grainger', vendorNum, 'Dana');
+    stack.epicor.setRow('COASegValues', { ...code, ActiveFlag: false });
+    stack.epicor.changeVendor(vendorNum, { Inactive: true });
+    await stack.poll();
+    expect(await notices()).toEqual([
+      expect.stringMatching(
+        /^Code 6930 .* deactivated in Epicor. Still mapped to it: gl_account efo_licences\.$/,
+      ),
+      expect.stringMatching(
+        /^Vendor \d+ W.W. GRAINGER, INC. was deactivated .* remembered as it: grainger\.$/,
+      ),
+    ]);
+    stack.epicor.setRow('COASegValues', { ...code, ActiveFlag: true });
+    stack.epicor.changeVendor(vendorNum, { Inactive: false });
     await stack.poll();
     expect(await notices()).toEqual([]);
   });
