@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Accounts, EpicorAccount } from './api';
 import { dateColumn, flagColumn, integerColumn, textColumn } from './columns';
-import { chartSegments, glAccounts } from './entity-sets';
+import { glAccounts, segments } from './entity-sets';
 import { EpicorError } from './errors';
 import { allOf, anyOf, eq, type Filter, odataFilter } from './filter';
 import type { EpicorHttp } from './http';
@@ -43,8 +43,8 @@ export function createAccounts(http: EpicorHttp): Accounts {
 
     async hasDynamicSegments(coaCode) {
       const filter = eq('COACode', coaCode);
-      const segments = await readFew(http, chartSegments, { select: segmentColumns, filter });
-      return segments.some(({ Dynamic }) => Dynamic);
+      const found = await readFew(http, segments, { select: segmentColumns, filter });
+      return found.some(({ Dynamic }) => Dynamic);
     },
 
     async validate(coaCode, account, date) {

@@ -44,32 +44,12 @@ export const glAccounts = entitySet('Erp.BO.GLAccountSvc', 'GLAccounts', 'GLAcco
 });
 
 export const segments = entitySet('Erp.BO.COASvc', 'COASegments', 'COASegment', 'COA COASegmentNotCreated');
-export const chartSegments = entitySet(
-  'Erp.BO.COASvc',
-  'COASegments',
-  'COASegment',
-  'COA COASegmentNotCreated',
-);
 
 export const segmentValues = entitySet(
   'Erp.BO.COASegValuesSvc',
   'COASegValues',
   'COASegValues',
   'COASegAcct COASegOpt COASegRes',
-);
-
-export const paymentTerms = entitySet(
-  'Erp.BO.PurTermsSvc',
-  'PurTerms',
-  'PurTerms',
-  'PurTermsAttch PurTermsDtl PurTermsSched',
-);
-
-export const fiscalPeriods = entitySet(
-  'Erp.BO.FiscalCalSvc',
-  'FiscalPers',
-  'FiscalPer',
-  'FiscalCal FiscalYr',
 );
 
 export const currencies = entitySet(
@@ -117,3 +97,17 @@ export const journalGroups = entitySet('Erp.BO.GLJrnGrpSvc', 'GLJrnGrps', 'GLJrn
 
 /** Posted lines of the general ledger. */
 export const postedJournalLines = entitySet('Erp.BO.GLJrnDtlSvc', 'GLJrnDtls', 'GLJrnDtl', 'GLJrnDtlAttch');
+
+export const paymentTerms = entitySet(
+  'Erp.BO.PurTermsSvc',
+  'PurTerms',
+  'PurTerms',
+  'PurTermsAttch PurTermsDtl PurTermsSched',
+);
+
+export const fiscalPeriods = entitySet(
+  'Erp.BO.FiscalCalSvc',
+  'FiscalPers',
+  'FiscalPer',
+  'FiscalCal FiscalYr',
+);

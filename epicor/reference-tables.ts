@@ -11,13 +11,13 @@ import {
 } from './columns';
 import {
   apInvoices,
-  chartSegments,
   currencies,
   type EntitySet,
   fiscalPeriods,
   glAccounts,
   paymentTerms,
   purchaseOrders,
+  segments,
   segmentValues,
   vendors,
 } from './entity-sets';
@@ -87,7 +87,7 @@ export const referenceTables: { readonly [M in MirrorName]: ReferenceTable<M> } 
     }),
   }),
   segments: table({
-    set: chartSegments,
+    set: segments,
     columns: z.object({
       COACode: textColumn,
       SegmentNbr: integerColumn,

@@ -6,6 +6,8 @@ import { type MirrorSource, refreshMirror } from './mirror-refresh';
 const freshForMs = 15 * 60_000;
 /** A burst of unmatched merchants does not ask Epicor more often than this. */
 const minimumPauseMs = 10_000;
+/** Our clock and the database's may differ by so much. */
+const clocksApartMs = 1_000;
 
 /** So many vendors are indexed before other work of the process has its turn. */
 const indexedAtOnce = 200;
@@ -26,8 +28,9 @@ export class VendorDirectory {
   /** Every vendor; `now` brings the list up to date first, for a caller that found no match in it. */
   async all(when: 'if stale' | 'now' = 'if stale'): Promise<readonly VendorRow[]> {
     const age = Date.now() - this.loadedAt;
-    if (age >= (when === 'now' ? minimumPauseMs : freshForMs)) {
-      this.refreshing ??= this.refresh().finally(() => {
+    const stale = age >= (when === 'now' ? minimumPauseMs : freshForMs);
+    if (stale || (when === 'now' && (await this.hasChangedSince(this.loadedAt)))) {
+      this.refreshing ??= (stale ? this.refresh() : this.load()).finally(() => {
         this.refreshing = null;
       });
       await this.refreshing;
@@ -51,12 +54,24 @@ export class VendorDirectory {
   }
 
   private async refresh(): Promise<void> {
-    const { store, settings } = this.source;
     await refreshMirror(this.source, 'vendors');
+    await this.load();
+  }
+
+  /** The poll, or another process, may have seen more of Epicor than this one. */
+  private async hasChangedSince(loadedAt: number): Promise<boolean> {
+    const { store, settings } = this.source;
+    const changedAt = await store.mirrors.lastChange(settings.id, 'vendors');
+    return changedAt !== null && changedAt.getTime() > loadedAt - clocksApartMs;
+  }
+
+  private async load(): Promise<void> {
+    const { store, settings } = this.source;
+    const loadedAt = Date.now();
     const former = this.vendors;
     this.vendors = (await store.mirrors.all(settings.id, 'vendors')).sort(byNumber);
     await this.enterChanges(former);
-    this.loadedAt = Date.now();
+    this.loadedAt = loadedAt;
   }
 
   private async enterChanges(former: readonly VendorRow[]): Promise<void> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
       '  coaCode: MAIN': '  coaCode: MAIN\n  values: { gl_account: { efo_licences: "6930" } }',
     },
   });
-  stack.epicor.behave({ largestTop: 100 });
+  stack.epicor.behave({ largestPage: 100 });
 });
 afterAll(() => stack?.stop());
 

@@ -64,14 +64,7 @@ describe('a parked record wakes by itself', () => {
     await expect(stack.poll()).resolves.toMatchObject({ woken: 0 });
     stack.epicor.addVendor({ VendorID: 'ZYXWV', Name: 'ZYXWV GADGETS', TermsCode: 'N30' });
     await expect(stack.poll()).resolves.toMatchObject({ woken: 1 });
-    // the list in memory is trusted for some seconds
-    await until('the record is booked', async () => {
-      await stack.poll();
-      return (
-        (await stack.store.ledger.get({ connectionId: stack.connectionId, recordId: id }))?.state ===
-        'exported'
-      );
-    });
+    await untilState(stack, id, 'exported');
   });
 
   it('when its currency comes into use', async () => {

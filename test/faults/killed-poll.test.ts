@@ -16,7 +16,7 @@ describe('a worker killed with SIGKILL', () => {
       worker: false,
       epicorSeed: (seed) => enlarged(seed, { accounts, vendors: seed.vendors.length }),
     });
-    stack.epicor.behave({ largestTop: pageSize });
+    stack.epicor.behave({ largestPage: pageSize });
     const all = stack.epicor.db.table('GLAccount').size();
     stack.epicor.faults.arm({
       fault: 'timeout',
