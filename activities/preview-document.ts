@@ -44,6 +44,7 @@ export function previewDocument(deps: ActivityDependencies) {
       document: preview.document,
       vendor: preview.vendor,
       problems: preview.problems.map(({ text }) => text),
+      notes: preview.notes,
       checks: preview.checks.map(({ what, result }) => `${result}: ${what}`),
     });
     return preview;

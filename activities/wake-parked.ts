@@ -31,6 +31,11 @@ export function wakeParked(deps: ActivityDependencies) {
     if (causes) await deps.store.causes.gone(connectionId, causes);
     else await noteNewSettings(deps, connectionId);
     const connected = await deps.connections.get(connectionId);
+    // in preview nothing would come of them, and no group is even drafted to ask about a date
+    if (connected.settings.mode === 'preview') {
+      dismissAudit();
+      return 0;
+    }
     const parked = (await deps.store.causes.list(connectionId)).filter(
       ({ cause }) => !causes || causes.some((gone) => isMeant(gone, cause)),
     );

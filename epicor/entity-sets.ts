@@ -98,13 +98,6 @@ export const journalGroups = entitySet('Erp.BO.GLJrnGrpSvc', 'GLJrnGrps', 'GLJrn
 /** Posted lines of the general ledger. */
 export const postedJournalLines = entitySet('Erp.BO.GLJrnDtlSvc', 'GLJrnDtls', 'GLJrnDtl', 'GLJrnDtlAttch');
 
-export const paymentTerms = entitySet(
-  'Erp.BO.PurTermsSvc',
-  'PurTerms',
-  'PurTerms',
-  'PurTermsAttch PurTermsDtl PurTermsSched',
-);
-
 export const fiscalPeriods = entitySet(
   'Erp.BO.FiscalCalSvc',
   'FiscalPers',

@@ -15,8 +15,8 @@ import {
   type EntitySet,
   fiscalPeriods,
   glAccounts,
-  paymentTerms,
   purchaseOrders,
+  purchaseTerms,
   segments,
   segmentValues,
   vendors,
@@ -128,7 +128,7 @@ export const referenceTables: { readonly [M in MirrorName]: ReferenceTable<M> } 
   }),
   vendors: table({ set: vendors, columns: vendorColumns, key: ['VendorNum'], rowOf: toVendor }),
   terms: table({
-    set: paymentTerms,
+    set: purchaseTerms,
     columns: z.object({ TermsCode: textColumn, Description: textColumn }),
     key: ['TermsCode'],
     rowOf: (row) => ({ code: row.TermsCode, description: row.Description }),

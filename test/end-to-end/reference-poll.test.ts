@@ -2,7 +2,7 @@ import { mirrorKey } from '../../accounting/reference-data';
 import { printStatus } from '../../cli/status';
 import { enlarged } from '../../sandbox/world/enlarged';
 import type { MirrorSummary } from '../../store';
-import { exportRecord, story, until, untilState, untilWaiting } from '../support/booking';
+import { exportRecord, runOf, story, until, untilState, untilWaiting } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
 
 const expense = { merchant: 'uline', amount: '48.00', account: '6520|60|100|00' } as const;
@@ -217,6 +217,21 @@ describe('a document that people entered by hand', () => {
       `Warning: Epicor has TYPED-77 of ${today} of the same vendor over 77.10 USD, entered by maria`,
     );
     expect((await story(stack, unlike)).join()).not.toContain('Warning');
+  });
+
+  it('is warned of in preview', async () => {
+    await stack.reconnect({ 'mode: live': 'mode: preview' });
+    // the worker knows the former settings for some seconds
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    const id = exportRecord(stack, { ...expense, amount: '77.10' });
+    await until('the preview warns, in the details of the run', async () => {
+      const shown = await runOf(stack, id)
+        .query('__temporal_workflow_metadata')
+        .catch(() => null);
+      return JSON.stringify(shown).includes('Warning: Epicor has TYPED-77');
+    });
+    await stack.reconnect({});
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
   });
 });
 
