@@ -72,7 +72,7 @@ async function findingsOf(
   const found = plan.vendorRole ? await vendorOf(deps, connected, key, snapshot, plan.vendorRole) : null;
   const match = found?.result ?? null;
   const matched = match?.decision === 'matched' ? match : null;
-  const found = await connected.accounts.find(
+  const accounts = await connected.accounts.find(
     plan.lines.map(({ account }) => account),
     plan.applyDate,
   );
@@ -80,7 +80,7 @@ async function findingsOf(
     groupId: groupIdOf(connected.settings.posting, plan),
     vendor: matched && (await previewedVendor(connected, matched, found?.how?.reason)),
     question: match?.decision === 'ask' ? match : null,
-    accountNames: new Map([...found].map(([account, { row }]) => [account, row?.description ?? ''])),
+    accountNames: new Map([...accounts].map(([account, { row }]) => [account, row?.description ?? ''])),
     checks: await checksOf(deps, connected, key, snapshot, plan, matched?.vendorNum ?? null),
   };
 }

@@ -5,6 +5,7 @@ import { createBrexBudget } from './brex-budget';
 import { createBrexTokens } from './brex-tokens';
 import { createCashTransactions } from './cash-transactions';
 import { createBillStatuses } from './bill-statuses';
+import { createCashTransactions } from './cash-transactions';
 import { createConnections } from './connections';
 import { createCursors } from './cursors';
 import { type DatabaseOptions, openDatabase } from './database';
