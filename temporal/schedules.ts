@@ -7,8 +7,8 @@ import {
 import {
   backfillWorkflowType,
   cashWorkflowType,
-  referenceWorkflowType,
   pollWorkflowType,
+  referenceWorkflowType,
   type ScheduledInput,
   scheduleId,
   searchAttributes,
