@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { createAuditTrail } from './audit-trail';
+import { createBillStatuses } from './bill-statuses';
 import { createBrexAccess } from './brex-access';
 import { createBrexBudget } from './brex-budget';
 import { createBrexTokens } from './brex-tokens';
-import { createCashTransactions } from './cash-transactions';
-import { createBillStatuses } from './bill-statuses';
 import { createCashTransactions } from './cash-transactions';
 import { createConnections } from './connections';
 import { createCursors } from './cursors';

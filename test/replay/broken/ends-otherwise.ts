@@ -47,8 +47,6 @@ export async function watchToken(...args: Parameters<typeof right.watchToken>) {
 export async function renewWebhookSecrets(...args: Parameters<typeof right.renewWebhookSecrets>) {
   await right.renewWebhookSecrets(...args);
   await sleep('1 second');
-  await sleep('1 second');
-  return result;
 }
 
 export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {

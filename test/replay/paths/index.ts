@@ -23,8 +23,14 @@ export const pathGroups: readonly PathGroup[] = [
   {
     title: 'a connection as usual',
     settings: longAgo,
-    paths: [...bookingPaths, ...refusalPaths, ...decisionPaths, ...collectingPaths, ...watchingPaths],
-    paths: [...bookingPaths, ...refusalPaths, ...decisionPaths, ...collectingPaths, ...pollingPaths],
+    paths: [
+      ...bookingPaths,
+      ...refusalPaths,
+      ...decisionPaths,
+      ...collectingPaths,
+      ...watchingPaths,
+      ...pollingPaths,
+    ],
   },
   {
     title: 'a connection that saves in stages',
