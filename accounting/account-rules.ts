@@ -12,19 +12,23 @@ export interface EpicorAccount {
 
 /**
  * Whether `account` can be posted to on `applyDate` (YYYY-MM-DD). `epicorRow` is null where the chart has no
- * such account. Both ends of the effective range count as effective. A refusal waits for "account:<account>".
+ * such account, `said` Epicor's own words where it was asked to validate one. Both ends of the effective range count
+ * as effective. A refusal waits for "account:<account>".
  */
 export function checkAccount(
   account: string,
   epicorRow: EpicorAccount | null,
   applyDate: string,
+  said: string | null = null,
 ): Attention | null {
   const cause = `account:${account}`;
   if (epicorRow === null) {
     return {
       code: 'account-missing',
       disposition: 'park',
-      text: `Account ${account} does not exist in Epicor.`,
+      text: said
+        ? `Epicor does not take account ${account}: "${said}"`
+        : `Account ${account} does not exist in Epicor.`,
       remedy: 'Create it in the chart of accounts, or recode the line in Brex.',
       cause,
     };

@@ -68,7 +68,7 @@ export interface Attention {
   readonly remedy: string;
   /**
    * What the record waits for, where its end can be noticed by the system: "account:6100|10|200",
-   * "period:2026-10-31", "vendor:1042", "mapping:department". Parked records wake by it.
+   * "period:2026-10-31", "vendor", "currency:CAD", "po:4512", "mapping:department". Parked records wake by it.
    */
   readonly cause?: string;
 }

@@ -49,5 +49,6 @@ export function namesOpenPurchaseOrder(
     text: `The record names ${orders}, open in Epicor: booked here, goods received against it would count twice.`,
     remedy:
       'Match it to the receipt in Epicor and link or skip it; if it is other spend, retry with confirm "po".',
+    cause: `po:${named[0]}`,
   };
 }

@@ -14,6 +14,8 @@ import { tellAudit } from './support/step';
 
 /** Bills are polled by the time of their last change (BREX.md 2.4); the cursor keeps the newest one seen. */
 const billCursor = 'bills-updated-after';
+/** When the last backfill ended: `brex-kinetic status` shows it. */
+const backfilledCursor = 'backfilled-at';
 /** Changes may become visible late; what was seen before is harmless to see again. */
 const overlapMs = 60 * 60_000;
 /** Started, but not finished, and perhaps without a run: it was terminated, or Temporal was lost. */
@@ -43,6 +45,10 @@ export function collectReady(deps: ActivityDependencies) {
 
     const found = [...new Map([...ready, ...bills].map((record) => [record.id, record])).values()];
     const wanted = await worthStarting(deps, connected, found);
+    await deps.store.billStatuses.saw(
+      connectionId,
+      bills.map(({ id, reviewStatus }) => ({ recordId: id, status: reviewStatus })),
+    );
     for (const { id, version } of found)
       await deps.store.ledger.see({ connectionId, recordId: id, source: 'backfill', version });
     const started = await start({
@@ -53,6 +59,7 @@ export function collectReady(deps: ActivityDependencies) {
     // in preview nothing would come of them
     const resumed = connected.settings.mode === 'live' ? await resumeUnfinished(deps, connected) : 0;
     if (connected.settings.mode === 'live') await moveCursor(deps, connectionId, bills);
+    await deps.store.cursors.set(connectionId, backfilledCursor, new Date().toISOString());
     tellAudit(
       `${found.length} records found (${bills.length} bills), ${started} started, ${resumed} unfinished looked after`,
     );

@@ -1,10 +1,9 @@
-import type { RecordSnapshot } from '../accounting/accounting-record';
-import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import { type Ruling, refused, ruled } from '../accounting/attention';
 import { contentDigest } from '../accounting/content-digest';
 import type { PlannedDocument } from '../accounting/document';
-import { namesOpenPurchaseOrder } from '../accounting/document-plan';
 import type { Store } from '../store';
 import type { Connected } from './connection/connection-clients';
+import { handEnteredTwin, openOrderNamed } from './connection/look-alikes';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
@@ -33,7 +32,7 @@ export function getNew({ store, connections }: ActivityDependencies) {
       // a person who asks again may have changed the vendor just now
       if (input.retry && input.vendorNum !== null) await connected.vendors.all('now');
       if (input.vendorNum !== null && !input.confirmed.includes('po')) {
-        const named = await openOrderNamed(connected, snapshot, input.vendorNum);
+        const named = await openOrderNamed(store, connected, snapshot, input.vendorNum, input.retry);
         if (named) return refused(named);
       }
       const drafted = await onOpenDate(store, connected, wanted, input.vendorNum);
@@ -49,7 +48,12 @@ export function getNew({ store, connections }: ActivityDependencies) {
         marker: plan.marker,
         epicorKey: null,
       });
-      tellAudit(`Epicor gave its defaults in group ${draft.groupId}; it takes ${plan.applyDate}`, {
+      const warning =
+        input.vendorNum === null
+          ? null
+          : await handEnteredTwin(store, key.connectionId, snapshot, plan, input.vendorNum);
+      const said = `Epicor gave its defaults in group ${draft.groupId}; it takes ${plan.applyDate}`;
+      tellAudit([said, warning].filter(Boolean).join('. '), {
         groupId: draft.groupId,
         vendorNum: input.vendorNum,
         documentNumber: plan.documentNumber,
@@ -83,16 +87,4 @@ async function onOpenDate(
 function firstOfNextMonth(date: string): string {
   const [year = 0, month = 1] = date.split('-').map(Number);
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
-
-/** Whether the record names an open order of the vendor; most memos name no number, and then Epicor is not asked. */
-export async function openOrderNamed(
-  { epicor }: Connected,
-  snapshot: RecordSnapshot,
-  vendorNum: number,
-): Promise<Attention | null> {
-  const { memo, invoiceNumber, lines } = snapshot.record;
-  const texts = [memo, invoiceNumber, ...lines.map((line) => line.memo)];
-  if (!texts.some((text) => /\d/.test(text ?? ''))) return null;
-  return namesOpenPurchaseOrder(snapshot, await epicor.purchaseOrders.open(vendorNum));
 }

@@ -13,6 +13,7 @@ import { mapReferences } from './map-references';
 import { markExported } from './mark-exported';
 import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
+import { pollTable } from './poll-table';
 import { postGroup } from './post-group';
 import { previewDocument } from './preview-document';
 import { pushReferences } from './push-references';
@@ -27,6 +28,7 @@ import { startRecords } from './start-records';
 import type { ActivityDependencies } from './support/dependencies';
 import { updateMaster } from './update-master';
 import { voidDocument } from './void-document';
+import { wakeParked } from './wake-parked';
 import { wakePosted } from './wake-posted';
 
 /** Every activity, built once per process with what it needs. */
@@ -61,6 +63,8 @@ export function createActivities(deps: ActivityDependencies) {
     pushReferences: pushReferences(deps),
     refreshWebhookSecrets: refreshWebhookSecrets(deps),
     reviewTokenUse: reviewTokenUse(deps),
+    pollTable: pollTable(deps),
+    wakeParked: wakeParked(deps),
   };
 }
 

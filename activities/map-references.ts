@@ -69,9 +69,12 @@ async function begunPlan(
 }
 
 async function unusableAccount({ accounts }: Connected, plan: PlannedDocument): Promise<Attention | null> {
-  const rows = await accounts.find(plan.lines.map((line) => line.account));
-  for (const [account, row] of rows) {
-    const attention = checkAccount(account, row, plan.applyDate);
+  const found = await accounts.find(
+    plan.lines.map((line) => line.account),
+    plan.applyDate,
+  );
+  for (const [account, { row, said }] of found) {
+    const attention = checkAccount(account, row, plan.applyDate, said);
     if (attention) return attention;
   }
   return null;

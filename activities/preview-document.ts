@@ -2,6 +2,7 @@ import type { RecordSnapshot } from '../accounting/accounting-record';
 import { planDocument } from '../accounting/document-plan';
 import { type Findings, type Preview, previewOf } from '../accounting/preview';
 import type { Connected } from './connection/connection-clients';
+import { handEnteredTwin } from './connection/look-alikes';
 import { type VendorMatch, vendorOf } from './match-vendor';
 import { checksOf } from './previewing/checks';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
@@ -28,12 +29,22 @@ export function previewDocument(deps: ActivityDependencies) {
     const snapshot = await snapshotFor(deps, key, previewId);
     const planned = planDocument(snapshot, await mappedSettings(deps.store, connected.settings));
     const findings = planned.ok ? await findingsOf(deps, connected, key, snapshot, planned.value) : null;
-    const notes = [...(await ledgerNotes(deps, key)), ...brexNotes(snapshot, connected)];
+    const vendor = findings?.vendor ?? null;
+    const twin =
+      planned.ok && vendor
+        ? await handEnteredTwin(deps.store, connectionId, snapshot, planned.value, vendor.vendorNum)
+        : null;
+    const notes = [
+      ...(twin ? [twin] : []),
+      ...(await ledgerNotes(deps, key)),
+      ...brexNotes(snapshot, connected),
+    ];
     const preview = previewOf(connectionId, snapshot, planned, findings, notes);
     tellAudit(`preview: ${preview.verdict}`, {
       document: preview.document,
       vendor: preview.vendor,
       problems: preview.problems.map(({ text }) => text),
+      notes: preview.notes,
       checks: preview.checks.map(({ what, result }) => `${result}: ${what}`),
     });
     return preview;
@@ -61,12 +72,15 @@ async function findingsOf(
   const found = plan.vendorRole ? await vendorOf(deps, connected, key, snapshot, plan.vendorRole) : null;
   const match = found?.result ?? null;
   const matched = match?.decision === 'matched' ? match : null;
-  const rows = await connected.accounts.find(plan.lines.map(({ account }) => account));
+  const accounts = await connected.accounts.find(
+    plan.lines.map(({ account }) => account),
+    plan.applyDate,
+  );
   return {
     groupId: await foreseenGroupId(deps.store, connected, plan),
     vendor: matched && (await previewedVendor(connected, matched, found?.how?.reason)),
     question: match?.decision === 'ask' ? match : null,
-    accountNames: new Map([...rows].map(([account, row]) => [account, row?.description ?? ''])),
+    accountNames: new Map([...accounts].map(([account, { row }]) => [account, row?.description ?? ''])),
     checks: await checksOf(deps, connected, key, snapshot, plan, matched?.vendorNum ?? null),
   };
 }

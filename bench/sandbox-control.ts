@@ -1,5 +1,6 @@
 import type { BrexBehaviour } from '../sandbox/brex/behaviour';
 import type { RecordDraft } from '../sandbox/brex/model/record-draft';
+import type { Behaviour as EpicorBehaviour } from '../sandbox/epicor/behaviour';
 
 /** Requests by kind since the stand-in started. */
 export type Calls = Readonly<Record<string, number>>;
@@ -18,6 +19,14 @@ export class SandboxControl {
 
   behave(change: Partial<BrexBehaviour>): Promise<unknown> {
     return call(this.brexUrl, 'behaviour', change);
+  }
+
+  behaveEpicor(change: Partial<EpicorBehaviour>): Promise<unknown> {
+    return call(this.epicorUrl, 'behaviour', change);
+  }
+
+  setAccount(account: { readonly account: string; readonly description: string }): Promise<unknown> {
+    return call(this.epicorUrl, 'accounts', account);
   }
 
   async create(draft: RecordDraft): Promise<MadeRecord> {

@@ -34,11 +34,18 @@ export interface Stand {
   stop(): Promise<void>;
 }
 
-/** `recorded`: the stand-ins write every exchange to files, which costs them time. Default: one worker. */
+/**
+ * `recorded`: the stand-ins write every exchange to files, which costs them time. Default: one worker. `epicor`:
+ * variables of the stand-in for Epicor.
+ */
 export async function openStand(
   servers: Servers,
   name: string,
-  options: { readonly recorded: boolean; readonly workers?: number },
+  options: {
+    readonly recorded: boolean;
+    readonly workers?: number;
+    readonly epicor?: Readonly<Record<string, string>>;
+  },
 ): Promise<Stand> {
   const folder = join(servers.folder, name);
   const settings = await settingsOnFreePorts(folder);
@@ -59,7 +66,7 @@ export async function openStand(
   const webhookUrl = `http://127.0.0.1:${settings.ports.gateway}/webhooks/brex/${name}`;
   // in memory: saving the stand-ins' state is no part of the way
   const standIn = { DATA_FILE: '', EXCHANGE_LOG_DIR: exchangeFolder };
-  await group.start(withVariables(sandboxEpicor(settings), standIn));
+  await group.start(withVariables(sandboxEpicor(settings), { ...standIn, ...options.epicor }));
   await group.start(withVariables(sandboxBrex(settings), { ...standIn, WEBHOOK_URL: webhookUrl }));
   const sandbox = new SandboxControl(
     `http://127.0.0.1:${settings.ports.brexControl}`,
@@ -79,6 +86,7 @@ export async function openStand(
       'backfill: 1m': 'backfill: off',
       'referenceSync: 1h': 'referenceSync: off',
       'tokenWatch: 1d': 'tokenWatch: off',
+      'epicorPoll: 15m': 'epicorPoll: off',
       ...changes,
     });
   await reconnect({});

@@ -141,15 +141,28 @@ async function checkAccounts(epicor: Epicor, settings: ConnectionSettings): Prom
     return [note('Epicor: posting.accounts names no account; types that need one will park')];
   try {
     const rows = await epicor.accounts.find(settings.mapping.coaCode, [...named.keys()]);
-    return [...named].map(([account, setting]) => {
-      const attention = checkAccount(account, rows.get(account) ?? null, today());
-      return attention
-        ? wrong(`Epicor: ${setting} ${account}: ${attention.text}`)
-        : fine(`Epicor: ${setting} ${account} ${rows.get(account)?.description ?? ''}`);
-    });
+    const findings: Finding[] = [];
+    for (const [account, setting] of named) {
+      const row = rows.get(account) ?? null;
+      const attention = checkAccount(account, row, today());
+      // with dynamic segments a good account may have no row: Epicor itself must say
+      const good = !attention || (row === null && (await isTaken(epicor, settings, account)));
+      findings.push(
+        good
+          ? fine(`Epicor: ${setting} ${account} ${row?.description ?? ''}`.trimEnd())
+          : wrong(`Epicor: ${setting} ${account}: ${attention.text}`),
+      );
+    }
+    return findings;
   } catch (error) {
     return [wrong(`Epicor: GL accounts cannot be read: ${inEpicorsWords(error, settings)}`)];
   }
+}
+
+async function isTaken(epicor: Epicor, settings: ConnectionSettings, account: string): Promise<boolean> {
+  const { coaCode } = settings.mapping;
+  if (!(await epicor.accounts.hasDynamicSegments(coaCode))) return false;
+  return (await epicor.accounts.validate(coaCode, account, today())).ok;
 }
 
 async function tried(

@@ -16,6 +16,7 @@ import { UnreadableMatchFile } from './match-files';
 import { environment, withStore, withTemporal } from './open';
 import { printPreview } from './preview';
 import { addReferenceCommands } from './references/commands';
+import { printStatus } from './status';
 import { addTemporalCommands } from './temporal-commands';
 import { listUnposted, type UnpostedOptions } from './unposted';
 import { verifyAudit } from './verify-audit';
@@ -118,6 +119,16 @@ program
   .requiredOption('-c, --connection <id>', 'connection')
   .action(({ connection }: { connection: string }) =>
     withStore((store) => printUnmatchedCash(store, connection, say)),
+  );
+
+program
+  .command('status')
+  .description('how a connection stands: records, what waits, how fresh the data of Epicor is, notices')
+  .requiredOption('-c, --connection <id>', 'which connection')
+  .action(({ connection }: { connection: string }) =>
+    withStore(async (store) => {
+      if (!(await printStatus(store, connection, say))) process.exitCode = 1;
+    }),
   );
 
 addBrexCommands(program, say);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Accounts, EpicorAccount } from './api';
-import { dateColumn, flagColumn, textColumn } from './columns';
-import { glAccounts } from './entity-sets';
+import { dateColumn, flagColumn, integerColumn, textColumn } from './columns';
+import { glAccounts, segments } from './entity-sets';
+import { EpicorError } from './errors';
 import { allOf, anyOf, eq, type Filter, odataFilter } from './filter';
 import type { EpicorHttp } from './http';
-import { readAll } from './odata';
+import { readAll, readFew } from './odata';
+import { createService } from './service';
 
 /** In OData the column named like its table carries a 1 (EPICOR.md 2.6). */
 const select = z.object({
@@ -15,12 +17,15 @@ const select = z.object({
   EffTo: dateColumn,
 });
 
+const segmentColumns = z.object({ SegmentNbr: integerColumn, Dynamic: flagColumn });
+
 /** Web servers refuse query strings over 2048 bytes; the account filter may take this much of it, encoded. */
 const longestFilter = 1500;
 const mostAccounts = 40;
 
-/** Reads accounts of the chart by their key (EPICOR.md 6). */
+/** Reads accounts of the chart by their key, and asks about those that have no row (EPICOR.md 6). */
 export function createAccounts(http: EpicorHttp): Accounts {
+  const service = createService(http, glAccounts.service);
   return {
     async find(coaCode, accounts) {
       const found = new Map<string, EpicorAccount>();
@@ -34,6 +39,29 @@ export function createAccounts(http: EpicorHttp): Accounts {
         }
       }
       return found;
+    },
+
+    async hasDynamicSegments(coaCode) {
+      const filter = eq('COACode', coaCode);
+      const found = await readFew(http, segments, { select: segmentColumns, filter });
+      return found.some(({ Dynamic }) => Dynamic);
+    },
+
+    async validate(coaCode, account, date) {
+      try {
+        await service.ask('ValidateGLAccount', {
+          COACode: coaCode,
+          GLAccount: account,
+          ExtCompanyID: '',
+          RestrictID: '',
+          EffectiveDate: date,
+          ValidateDynamicSegment: true,
+        });
+        return { ok: true };
+      } catch (error) {
+        if (!(error instanceof EpicorError) || !['business', 'not-found'].includes(error.kind)) throw error;
+        return { ok: false, said: error.said };
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Groups, NewInvoiceGroup } from './api';
 import { textColumn } from './columns';
 import { withColumns } from './dataset';
 import { apInvoiceGroups } from './entity-sets';
-import { refusedDuring } from './errors';
+import { EpicorError, refusedDuring } from './errors';
 import { createdUnlessThere, findGroup, invoiceGroupColumns, toFoundGroup } from './groups';
 import type { EpicorHttp } from './http';
 import { postByAgent } from './post-by-agent';
@@ -39,6 +39,22 @@ export function createApInvoiceGroups(http: EpicorHttp): Groups<NewInvoiceGroup>
   };
   return {
     find,
+
+    async checkDate(groupId, date) {
+      const method = 'OnChangeofApplyDate';
+      const fresh = await service.askDataSet('GetNewAPInvGrpNoLock', { ds: {} });
+      const ds = withColumns(fresh, table, { GroupID: groupId });
+      try {
+        const asked = { GroupID: groupId, NewApplyDate: date, ds };
+        const reply = await service.askDataSetAndMore(method, asked);
+        const { DateMessage } = service.read(method, z.object({ DateMessage: textColumn }), reply.parameters);
+        const said = DateMessage.trim();
+        return said === '' ? { ok: true } : { ok: false, said };
+      } catch (error) {
+        if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
+        return { ok: false, said: error.said };
+      }
+    },
 
     async ensure({ groupId, applyDate }) {
       const group = await find(groupId);

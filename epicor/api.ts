@@ -3,6 +3,7 @@ import type { Chart } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
 import type { FiscalPeriod } from '../accounting/fiscal-period';
 import type { VendorRow } from '../accounting/vendor-matching';
+import type { Reference } from './reference-api';
 
 export type { EpicorAccount, VendorRow };
 
@@ -16,6 +17,7 @@ export interface Epicor {
   readonly accounts: Accounts;
   readonly chart: ChartReader;
   readonly vendors: Vendors;
+  readonly reference: Reference;
   readonly currencies: { exists(code: string): Promise<boolean> };
   /** Purchase terms. */
   readonly terms: { exists(code: string): Promise<boolean> };
@@ -27,7 +29,7 @@ export interface Epicor {
   /** AP invoice groups (EPICOR.md 3.1, 3.8). */
   readonly apInvoiceGroups: Groups<NewInvoiceGroup>;
   readonly journals: Journals;
-  readonly journalGroups: JournalGroups;
+  readonly journalGroups: Groups<NewJournalGroup>;
   readonly fiscalPeriods: {
     /** The period of a YYYY-MM-DD in the calendar of `bookId`; null where Epicor has none, or does not tell. */
     of(date: string, bookId: string): Promise<FiscalPeriod | null>;
@@ -42,6 +44,13 @@ export interface Epicor {
 export interface Accounts {
   /** The rows of `accounts` ("6200|10|000|00") in chart `coaCode`; accounts that do not exist are absent. */
   find(coaCode: string, accounts: readonly string[]): Promise<Map<string, EpicorAccount>>;
+  /** Whether the chart has dynamic segments, which are no part of the rows of accounts (EPICOR.md 6). */
+  hasDynamicSegments(coaCode: string): Promise<boolean>;
+  /**
+   * Asks Epicor itself whether documents of this date may be posted to the account, its dynamic segments included
+   * (ValidateGLAccount); changes nothing. `date` is YYYY-MM-DD.
+   */
+  validate(coaCode: string, account: string, date: string): Promise<Answer>;
 }
 
 export interface ChartReader {
@@ -284,6 +293,11 @@ export interface Groups<New> {
   /** Creates the group where it does not exist. A closed period is refused as kind `business` during 'apply-date'. */
   ensure(group: New): Promise<{ readonly created: boolean; readonly group: FoundGroup | null }>;
   find(groupId: string): Promise<FoundGroup | null>;
+  /**
+   * Asks Epicor whether documents may bear this date in this group (OnChangeofApplyDate of a new AP group,
+   * CheckFiscalYear of journals); changes nothing.
+   */
+  checkDate(groupId: string, date: string): Promise<Answer>;
   /** Gives up our own user's lock. */
   unlock(groupId: string): Promise<void>;
   /** What Epicor has against posting the group now, or would ask a user first; empty where nothing. */
@@ -311,9 +325,5 @@ export interface UnpostedDocument {
   readonly held: boolean;
 }
 
-export type DateAnswer = { readonly ok: true } | { readonly ok: false; readonly said: string };
-
-export interface JournalGroups extends Groups<NewJournalGroup> {
-  /** Asks Epicor whether journals may bear this date in this group (CheckFiscalYear); changes nothing. */
-  checkDate(groupId: string, date: string): Promise<DateAnswer>;
-}
+/** Epicor's yes, or its no in its own words. */
+export type Answer = { readonly ok: true } | { readonly ok: false; readonly said: string };

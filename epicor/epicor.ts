@@ -11,6 +11,7 @@ import type { EpicorHttp } from './http';
 import { createJournalGroups } from './journal-groups';
 import { createJournals } from './journals';
 import { createPurchaseOrders } from './purchase-orders';
+import { createReference } from './reference';
 import { createTerms } from './terms';
 import { createUnposted } from './unposted';
 import { createVendors } from './vendors';
@@ -22,6 +23,7 @@ export function createEpicor(http: EpicorHttp, chart: Chart): Epicor {
     accounts: createAccounts(http),
     chart: createChartReader(http),
     vendors: createVendors(http),
+    reference: createReference(http),
     currencies: createCurrencies(http),
     terms: createTerms(http),
     purchaseOrders: createPurchaseOrders(http),

@@ -10,3 +10,4 @@ export {
   type EpicorTimeouts,
 } from './http';
 export { basicLogin, clientCredentialsLogin, type EpicorLogin } from './login';
+export type { Reference, ReferenceRow } from './reference-api';

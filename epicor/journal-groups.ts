@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DateAnswer, JournalGroups, NewJournalGroup } from './api';
+import type { Answer, Groups, NewJournalGroup } from './api';
 import { textColumn } from './columns';
 import { type DataSet, withColumns } from './dataset';
 import { journalGroups } from './entity-sets';
@@ -20,9 +20,9 @@ const mostLinesAtOnce = 500;
  * Journal groups, shared by concurrent runs: created by the NoLock variant (EPICOR.md 4). A group is the same
  * whoever creates it, so a lost answer is simply asked again.
  */
-export function createJournalGroups(http: EpicorHttp): JournalGroups {
+export function createJournalGroups(http: EpicorHttp): Groups<NewJournalGroup> {
   const service = createService(http, name);
-  const find: JournalGroups['find'] = async (groupId) => {
+  const find: Groups<NewJournalGroup>['find'] = async (groupId) => {
     const row = await findGroup(http, service, journalGroups, journalGroupColumns, groupId);
     return row && toFoundGroup(row);
   };
@@ -101,7 +101,7 @@ async function askDate(
   ds: DataSet,
   groupId: string,
   date: string,
-): Promise<{ answer: DateAnswer; ds: DataSet }> {
+): Promise<{ answer: Answer; ds: DataSet }> {
   const method = 'CheckFiscalYear';
   try {
     const reply = await service.askDataSetAndMore(method, { ds, cGroupID: groupId, cJEDate: date });
@@ -114,6 +114,6 @@ async function askDate(
   }
 }
 
-function requireOpen(service: Service, answer: DateAnswer): void {
+function requireOpen(service: Service, answer: Answer): void {
   if (!answer.ok) throw service.error('CheckFiscalYear', 'business', answer.said);
 }

@@ -6,7 +6,8 @@ import { eq, type Filter } from './filter';
 import type { EpicorHttp } from './http';
 import { readAll, readFew } from './odata';
 
-const select = z.object({
+/** What is read of a vendor. */
+export const vendorColumns = z.object({
   VendorNum: integerColumn,
   VendorID: textColumn,
   Name: textColumn,
@@ -21,12 +22,12 @@ const select = z.object({
 /** Reads vendors (EPICOR.md 5); they have no change date, so what changed is told by row version (2.4). */
 export function createVendors(http: EpicorHttp): Vendors {
   const one = async (filter: Filter): Promise<VendorRow | null> => {
-    const [row] = await readFew(http, vendors, { select, filter });
+    const [row] = await readFew(http, vendors, { select: vendorColumns, filter });
     return row ? toVendor(row) : null;
   };
   return {
     async *changedSince(sysRevId) {
-      for await (const row of readAll(http, vendors, { select, after: sysRevId })) {
+      for await (const row of readAll(http, vendors, { select: vendorColumns, after: sysRevId })) {
         yield { ...toVendor(row), sysRevId: row.sysRevId };
       }
     },
@@ -35,7 +36,7 @@ export function createVendors(http: EpicorHttp): Vendors {
   };
 }
 
-function toVendor(row: z.output<typeof select>): VendorRow {
+export function toVendor(row: z.output<typeof vendorColumns>): VendorRow {
   return {
     vendorNum: row.VendorNum,
     vendorId: row.VendorID,

@@ -61,6 +61,27 @@ export function createDrafts(db: Db): DraftRepository {
       return rows.map(({ snapshot }) => snapshot);
     },
 
+    async codedTo(connectionId, account, since, limit) {
+      const current = db
+        .selectFrom('documentPlan')
+        .distinctOn('recordId')
+        .select(['id', 'recordId', 'plan'])
+        .where('connectionId', '=', connectionId)
+        .where('savedAt', '>=', since)
+        .orderBy('recordId')
+        .orderBy('id', 'desc');
+      return db
+        .selectFrom(current.as('current'))
+        .innerJoin('ledger', (join) =>
+          join.onRef('ledger.recordId', '=', 'current.recordId').on('ledger.connectionId', '=', connectionId),
+        )
+        .select(['current.recordId', 'ledger.state', 'current.plan'])
+        .where(sql<boolean>`current.plan -> 'lines' @> ${jsonText([{ account }])}::jsonb`)
+        .orderBy('current.id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
     async saveDraft({ connectionId, recordId }, draft) {
       await db
         .insertInto('documentDraft')

@@ -5,6 +5,7 @@ export { LedgerConflict } from './ledger-conflict';
 export type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
 export { loadMasterKey, MasterKeyError } from './master-key';
 export { migrate } from './migrate';
+export type * from './mirror-types';
 export type { RecordKey } from './record-key';
 export { openStore, type StoreOptions } from './store';
 export type * from './types';

@@ -1,9 +1,18 @@
+import { sql } from 'kysely';
 import type { Db } from './database';
+import type { RecordKey } from './record-key';
 import type { ParkedCauses } from './types';
 
 export function createParkedCauses(db: Db): ParkedCauses {
   const waiting = (connectionId: string) =>
-    db.selectFrom('parkedCause').selectAll().where('connectionId', '=', connectionId).orderBy('since');
+    db
+      .selectFrom('parkedCause')
+      .selectAll()
+      .where('connectionId', '=', connectionId)
+      .orderBy('since')
+      .orderBy('recordId');
+  const of = ({ connectionId, recordId }: RecordKey) =>
+    db.deleteFrom('parkedCause').where('connectionId', '=', connectionId).where('recordId', '=', recordId);
   return {
     async register({ connectionId, recordId }, cause, workflowId) {
       await db
@@ -13,15 +22,49 @@ export function createParkedCauses(db: Db): ParkedCauses {
         .execute();
     },
 
-    async clear({ connectionId, recordId }) {
-      await db
-        .deleteFrom('parkedCause')
-        .where('connectionId', '=', connectionId)
-        .where('recordId', '=', recordId)
-        .execute();
+    async clear(key) {
+      await of(key).execute();
+    },
+
+    async clearOthers(key, cause) {
+      await of(key).where('cause', '<>', cause).execute();
     },
 
     waitingFor: (connectionId, cause) => waiting(connectionId).where('cause', '=', cause).execute(),
     list: (connectionId) => waiting(connectionId).execute(),
+
+    withPrefix: (connectionId, prefix) =>
+      waiting(connectionId).where(sql<boolean>`starts_with(cause, ${prefix})`).execute(),
+
+    async woken({ connectionId, recordId }, cause) {
+      await db
+        .updateTable('parkedCause')
+        .set({ wokenAt: sql`clock_timestamp()` })
+        .where('connectionId', '=', connectionId)
+        .where('recordId', '=', recordId)
+        .where('cause', '=', cause)
+        .execute();
+    },
+
+    async gone(connectionId, causes) {
+      if (causes.length === 0) return;
+      await db
+        .insertInto('causeGone')
+        .values(causes.map((cause) => ({ connectionId, cause, at: sql`clock_timestamp()` })))
+        .onConflict((conflict) =>
+          conflict.columns(['connectionId', 'cause']).doUpdateSet({ at: sql`clock_timestamp()` }),
+        )
+        .execute();
+    },
+
+    async wentAt(connectionId, cause) {
+      const row = await db
+        .selectFrom('causeGone')
+        .select((select) => select.fn.max('at').as('at'))
+        .where('connectionId', '=', connectionId)
+        .where(sql<boolean>`cause = ${cause} or (right(cause, 1) = ':' and starts_with(${cause}, cause))`)
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createAuditTrail } from './audit-trail';
+import { createBillStatuses } from './bill-statuses';
 import { createBrexAccess } from './brex-access';
 import { createBrexBudget } from './brex-budget';
 import { createBrexTokens } from './brex-tokens';
@@ -12,13 +13,14 @@ import { createDrafts } from './drafts';
 import { createHolds } from './holds';
 import { createLedger } from './ledger';
 import { createMappingRules } from './mapping-rules';
+import { createMirrors } from './mirrors';
+import { createNotices } from './notices';
 import { createParkedCauses } from './parked-causes';
 import { createPreviewSnapshots } from './preview-snapshots';
 import { createPushedReferences } from './pushed-references';
 import type { Store } from './types';
 import { createVault } from './vault';
 import { createVendorLinks } from './vendor-links';
-import { createVendorMirror } from './vendor-mirror';
 
 export interface StoreOptions extends DatabaseOptions {
   readonly databaseUrl: string;
@@ -40,7 +42,7 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     previews: createPreviewSnapshots(db),
     cash: createCashTransactions(db),
     vendorLinks: createVendorLinks(db),
-    vendorMirror: createVendorMirror(db),
+    mirrors: createMirrors(db),
     audit: createAuditTrail(db),
     cursors: createCursors(db),
     holds: createHolds(db),
@@ -51,6 +53,8 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     brexTokens: createBrexTokens(db, vault),
     brexAccess: createBrexAccess(db, vault),
     brexBudget: createBrexBudget(db),
+    notices: createNotices(db),
+    billStatuses: createBillStatuses(db),
     ready: async () => {
       await sql`select 1`.execute(db);
     },

@@ -6,6 +6,7 @@ import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { DocumentKind, EpicorKey, PlannedDocument } from '../accounting/document';
 import type { LedgerState } from '../accounting/ledger-states';
 import type { MappingRule } from '../accounting/mapping-rules';
+import type { MirrorName } from '../accounting/reference-data';
 import type { LedgerSource } from './ledger-row';
 import type { AuditActor, AuditEntry, GroupKind, GroupState, HeldSystem, Learned } from './types';
 
@@ -66,12 +67,35 @@ export interface Database {
     revokedBy: ColumnType<string | null, never, string>;
     revokedAt: ColumnType<Date | null, never, Date>;
   };
-  vendor: VendorTable;
-  vendorWatermark: {
+  mirrorRow: {
     connectionId: string;
+    mirror: MirrorName;
+    key: string;
+    content: Json<object>;
     sysRevId: Numeric;
-    refreshedAt: ColumnType<Date, Date, Date>;
+    changedAt: DatabaseTime;
+    seenAt: DatabaseTime;
   };
+  mirrorState: {
+    connectionId: string;
+    mirror: MirrorName;
+    loadedAt: Date | null;
+    polledAt: Date | null;
+    comparingSince: Date | null;
+    comparingAfter: Numeric | null;
+    comparedAt: Date | null;
+  };
+  notice: {
+    id: AssignedByDatabase<number>;
+    connectionId: string;
+    subject: string;
+    message: string;
+    details: NullableJson<Record<string, unknown>>;
+    raisedAt: DatabaseTime;
+    settledAt: ColumnType<Date | null, never, Date>;
+  };
+  causeGone: { connectionId: string; cause: string; at: ColumnType<Date, Date, Date> };
+  billStatus: { connectionId: string; recordId: string; status: string; seenAt: DatabaseTime };
   auditEvent: AuditEventTable;
   syncCursor: { connectionId: string; name: string; value: string; updatedAt: DatabaseTime };
   connectionHold: {
@@ -106,6 +130,7 @@ export interface Database {
     cause: string;
     workflowId: string | null;
     since: DatabaseTime;
+    wokenAt: ColumnType<Date | null, never, Date>;
   };
   documentGroup: DocumentGroupTable;
   mappingVersion: {
@@ -202,20 +227,6 @@ interface LedgerTable {
   documentGroup: number | null;
   createdAt: DatabaseTime;
   updatedAt: DatabaseTime;
-}
-
-interface VendorTable {
-  connectionId: string;
-  vendorNum: number;
-  vendorId: string;
-  name: string;
-  city: string;
-  state: string;
-  country: string;
-  currency: string;
-  inactive: boolean;
-  payHold: boolean;
-  sysRevId: Numeric;
 }
 
 interface AuditEventTable {

@@ -5,9 +5,9 @@ import type { EpicorKey, PlannedDocument } from '../accounting/document';
 import type { LedgerState } from '../accounting/ledger-states';
 import type { Money } from '../accounting/money';
 import type { SettingChange } from '../accounting/settings-difference';
-import type { VendorRow } from '../accounting/vendor-matching';
 import type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
 import type { MappingRules, PushedReferences } from './mapping-types';
+import type { Mirrors } from './mirror-types';
 import type { RecordKey } from './record-key';
 
 export type * from './mapping-types';
@@ -20,7 +20,7 @@ export interface Store {
   readonly previews: PreviewSnapshots;
   readonly cash: CashTransactions;
   readonly vendorLinks: VendorLinks;
-  readonly vendorMirror: VendorMirror;
+  readonly mirrors: Mirrors;
   readonly audit: AuditTrail;
   readonly cursors: Cursors;
   readonly holds: Holds;
@@ -31,6 +31,8 @@ export interface Store {
   readonly brexTokens: BrexTokens;
   readonly brexAccess: BrexAccess;
   readonly brexBudget: BrexBudget;
+  readonly notices: Notices;
+  readonly billStatuses: BillStatuses;
   /** Resolves where the database answers. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -138,6 +140,14 @@ export interface DraftRepository {
   /** Epicor's defaults; only the last are kept. Plain JSON: what must stay exact to the digit is text in it. */
   saveDraft(key: RecordKey, draft: unknown): Promise<void>;
   draft(key: RecordKey): Promise<unknown>;
+  /** Records whose current plan has a line on the account and was made since then, the newest first. */
+  codedTo(connectionId: string, account: string, since: Date, limit: number): Promise<CodedRecord[]>;
+}
+
+export interface CodedRecord {
+  readonly recordId: string;
+  readonly state: LedgerState;
+  readonly plan: PlannedDocument;
 }
 
 export interface StoredCashTransaction {
@@ -193,19 +203,6 @@ export interface VendorLinks {
   revoke(connectionId: string, merchantKey: string, by: string): Promise<boolean>;
   /** Every link there ever was, oldest first. */
   list(connectionId: string): Promise<VendorLink[]>;
-}
-
-/** `sysRevId` is Epicor's row version, an integer beyond 2^53: text. */
-export type MirroredVendor = VendorRow & { readonly sysRevId: string };
-
-export interface VendorMirror {
-  /** A row of an older version than the mirrored one is ignored. */
-  upsert(connectionId: string, rows: readonly MirroredVendor[]): Promise<void>;
-  /** In order of vendor number. */
-  all(connectionId: string): Promise<VendorRow[]>;
-  watermark(connectionId: string): Promise<{ readonly sysRevId: string; readonly refreshedAt: Date } | null>;
-  /** The mirror is complete up to `sysRevId`, now. */
-  touch(connectionId: string, sysRevId: string): Promise<void>;
 }
 
 // ── the audit trail ──
@@ -309,15 +306,58 @@ export interface ParkedCause extends RecordKey {
   readonly cause: string;
   readonly workflowId: string | null;
   readonly since: Date;
+  /** When the record was last woken because of it; null where it was not. */
+  readonly wokenAt: Date | null;
 }
 
 /** What parked records wait for, so that whoever sees it come can wake them. */
 export interface ParkedCauses {
+  /** A cause that is registered already stays as it is. */
   register(key: RecordKey, cause: string, workflowId?: string): Promise<void>;
   clear(key: RecordKey): Promise<void>;
+  /** Clears every cause of the record but this one. */
+  clearOthers(key: RecordKey, cause: string): Promise<void>;
   /** The longest waiting first. */
   waitingFor(connectionId: string, cause: string): Promise<ParkedCause[]>;
+  /** The same for every cause that begins so: "mapping:". */
+  withPrefix(connectionId: string, prefix: string): Promise<ParkedCause[]>;
   list(connectionId: string): Promise<ParkedCause[]>;
+  woken(key: RecordKey, cause: string): Promise<void>;
+  /** Writes down that causes are gone; one that ends with a colon stands for all that begin so. */
+  gone(connectionId: string, causes: readonly string[]): Promise<void>;
+  /** When the cause was last said to be gone; null where it never was. */
+  wentAt(connectionId: string, cause: string): Promise<Date | null>;
+}
+
+export interface Notice {
+  readonly subject: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly raisedAt: Date;
+}
+
+/** What people must be told once; shown by `status` until it is settled. */
+export interface Notices {
+  /** `first` where there is no open notice of this subject: the one time to raise an alert. */
+  raise(
+    connectionId: string,
+    subject: string,
+    message: string,
+    details?: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly first: boolean }>;
+  /** False where there was nothing to settle. */
+  settle(connectionId: string, subject: string): Promise<boolean>;
+  /** Oldest first. */
+  open(connectionId: string): Promise<Notice[]>;
+}
+
+/** In which status of Brex each bill was last seen, booked here or not. */
+export interface BillStatuses {
+  saw(
+    connectionId: string,
+    bills: readonly { readonly recordId: string; readonly status: string }[],
+  ): Promise<void>;
+  counts(connectionId: string): Promise<Map<string, number>>;
 }
 
 // ── how Brex is reached ──

@@ -7,6 +7,7 @@ import {
 import {
   backfillWorkflowType,
   cashWorkflowType,
+  pollWorkflowType,
   postGroupsWorkflowType,
   referenceWorkflowType,
   type ScheduledInput,
@@ -40,6 +41,7 @@ const scheduledWorkflows = {
   cashImport: { workflowType: cashWorkflowType, summary: 'Cash activity without a record' },
   referenceSync: { workflowType: referenceWorkflowType, summary: "Epicor's codes to Brex" },
   tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
+  epicorPoll: { workflowType: pollWorkflowType, summary: "Epicor's reference data, and what it wakes" },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

@@ -44,11 +44,11 @@ class StepInterceptor implements ActivityInboundCallsInterceptor {
     const hold = ConnectionHold.of(this.options, this.holds, about.connectionId, this.context.info.taskQueue);
     await hold?.check();
     const step = newStep();
-    const beating = setInterval(() => this.context.heartbeat(), beatMs);
+    const beating = setInterval(() => this.context.heartbeat(step.progress), beatMs);
     try {
       const result = await runStep(step, () => next(input));
       await hold?.passed();
-      await this.audit(about, step, null);
+      if (!step.idle) await this.audit(about, step, null);
       return result;
     } catch (error) {
       await this.audit(about, step, error);

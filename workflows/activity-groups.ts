@@ -196,6 +196,16 @@ export function sweepers(connectionId: string) {
   });
 }
 
+/** Reads Epicor's reference data, a slice of one table at a time, so that postings find calls free between them. */
+export function pollers(connectionId: string) {
+  return proxyActivities<Pick<Activities, 'pollTable' | 'wakeParked'>>({
+    taskQueue: epicorQueue(connectionId),
+    startToCloseTimeout: '30 minutes',
+    heartbeatTimeout,
+    retry: patient,
+  });
+}
+
 /** Looks into our own store. */
 export const reviewers = proxyActivities<Pick<Activities, 'reviewTokenUse'>>({
   startToCloseTimeout: '30 seconds',

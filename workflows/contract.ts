@@ -24,6 +24,7 @@ export const cashWorkflowType = 'importCash';
 export const referenceWorkflowType = 'syncReferences';
 export const tokenWatchWorkflowType = 'watchToken';
 export const webhookSecretsWorkflowType = 'renewWebhookSecrets';
+export const pollWorkflowType = 'pollEpicor';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -255,6 +256,17 @@ export interface ScheduledInput {
 }
 
 export type BackfillInput = ScheduledInput;
+
+export interface PollResult {
+  readonly rows: number;
+  readonly changed: number;
+  /** Rows that Epicor no longer has. */
+  readonly gone: number;
+  /** Parked records that were woken. */
+  readonly woken: number;
+  /** Tables that could not be read, in words. */
+  readonly problems: readonly string[];
+}
 
 export interface BackfillResult {
   readonly found: number;

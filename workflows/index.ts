@@ -2,6 +2,7 @@
 export { backfillRecords } from './backfill-records';
 export { fanOutDelivery } from './fan-out-delivery';
 export { importCash } from './import-cash';
+export { pollEpicor } from './poll-epicor';
 export { postAccountingRecord } from './post-accounting-record';
 export { postGroups } from './post-groups';
 export { previewRecord } from './preview-record';

@@ -33,6 +33,10 @@ export class RecordRun {
   private whenPosted = false;
   /** The record has receipts that are to be attached once it is reported. */
   private withReceipts = false;
+  /** When the attempt under way began. */
+  private attemptedAt = 0;
+  /** The record was looked at once more after its cause went as it was being parked: once is enough. */
+  private lookedOnceMore = false;
   /** A vendor that a person approved for this record, whether or not it is remembered for the merchant. */
   private approvedVendor: number | null = null;
 
@@ -83,6 +87,7 @@ export class RecordRun {
 
   private async attempt(): Promise<Outcome> {
     this.inbox.beginAttempt();
+    this.attemptedAt = Date.now();
     this.view.working('Fetching');
     const fetched = await this.steps.brexReads.fetchRecord({ ...this.input, ...this.request });
     if (this.changedSince(fetched.version)) return { kind: 'again' };
@@ -300,7 +305,14 @@ export class RecordRun {
   // ── waiting ──
 
   private async park(attention: Attention, candidates: readonly VendorCandidate[]): Promise<Outcome | null> {
-    await this.steps.local.parkRecord({ ...this.input, attention });
+    const { attemptedAt } = this;
+    const noted = await this.steps.local.parkRecord({ ...this.input, attention, attemptedAt });
+    // runs from before this look was made have nothing noted
+    if (noted?.causeGone && !this.lookedOnceMore) {
+      this.lookedOnceMore = true;
+      return null;
+    }
+    this.lookedOnceMore = false;
     this.inbox.ask(attention);
     let refused = '';
     for (;;) {

@@ -1,22 +1,21 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { VendorIndex, type VendorRow } from '../../accounting/vendor-matching';
-import type { Epicor } from '../../epicor';
-import type { MirroredVendor, Store } from '../../store';
+import { type MirrorSource, refreshMirror } from './mirror-refresh';
 
 /** Between refreshes the list is trusted; a merchant without a match refreshes it at once. */
 const freshForMs = 15 * 60_000;
 /** A burst of unmatched merchants does not ask Epicor more often than this. */
 const minimumPauseMs = 10_000;
-/** Row versions are database-wide and commit out of order (EPICOR.md 2.4): the last few are read again. */
-const overlap = 1_000n;
-const pageSize = 500;
+/** Our clock and the database's may differ by so much. */
+const clocksApartMs = 1_000;
 
 /** So many vendors are indexed before other work of the process has its turn. */
 const indexedAtOnce = 200;
 
 /**
- * The vendors of one connection: mirrored in our database by SysRevID (EPICOR.md 2.4), and kept in memory, with one
- * index for all activities of this process, into which only what changed is entered.
+ * The vendors of one connection: mirrored in our database, which the poll keeps in step and a merchant without a
+ * match brings up to date at once, and kept in memory, with one index for all activities of this process, into which
+ * only what changed is entered.
  */
 export class VendorDirectory {
   private vendors: VendorRow[] = [];
@@ -24,17 +23,14 @@ export class VendorDirectory {
   private loadedAt = 0;
   private refreshing: Promise<void> | null = null;
 
-  constructor(
-    private readonly store: Store,
-    private readonly epicor: Epicor,
-    private readonly connectionId: string,
-  ) {}
+  constructor(private readonly source: MirrorSource) {}
 
   /** Every vendor; `now` brings the list up to date first, for a caller that found no match in it. */
   async all(when: 'if stale' | 'now' = 'if stale'): Promise<readonly VendorRow[]> {
     const age = Date.now() - this.loadedAt;
-    if (age >= (when === 'now' ? minimumPauseMs : freshForMs)) {
-      this.refreshing ??= this.refresh().finally(() => {
+    const stale = age >= (when === 'now' ? minimumPauseMs : freshForMs);
+    if (stale || (when === 'now' && (await this.hasChangedSince(this.loadedAt)))) {
+      this.refreshing ??= (stale ? this.refresh() : this.load()).finally(() => {
         this.refreshing = null;
       });
       await this.refreshing;
@@ -54,31 +50,37 @@ export class VendorDirectory {
    */
   async get(vendorNum: number): Promise<VendorRow | null> {
     const listed = (await this.all()).find((vendor) => vendor.vendorNum === vendorNum);
-    return listed ?? this.epicor.vendors.get(vendorNum);
+    return listed ?? this.source.epicor.vendors.get(vendorNum);
   }
 
   private async refresh(): Promise<void> {
-    const mark = await this.store.vendorMirror.watermark(this.connectionId);
-    let highest = mark?.sysRevId ?? '0';
-    let page: MirroredVendor[] = [];
-    for await (const vendor of this.epicor.vendors.changedSince(mark ? lower(mark.sysRevId) : null)) {
-      page.push(vendor);
-      if (BigInt(vendor.sysRevId) > BigInt(highest)) highest = vendor.sysRevId;
-      if (page.length === pageSize) {
-        await this.store.vendorMirror.upsert(this.connectionId, page);
-        page = [];
-      }
-    }
-    await this.store.vendorMirror.upsert(this.connectionId, page);
-    // the watermark moves last: a load that was cut short is repeated
-    await this.store.vendorMirror.touch(this.connectionId, highest);
-    this.vendors = await this.store.vendorMirror.all(this.connectionId);
-    await this.enterChanges();
-    this.loadedAt = Date.now();
+    await refreshMirror(this.source, 'vendors');
+    await this.load();
   }
 
-  private async enterChanges(): Promise<void> {
-    const changed = this.vendors.filter((vendor) => !isSame(vendor, this.indexed.get(vendor.vendorNum)));
+  /** The poll, or another process, may have seen more of Epicor than this one. */
+  private async hasChangedSince(loadedAt: number): Promise<boolean> {
+    const { store, settings } = this.source;
+    const changedAt = await store.mirrors.lastChange(settings.id, 'vendors');
+    return changedAt !== null && changedAt.getTime() > loadedAt - clocksApartMs;
+  }
+
+  private async load(): Promise<void> {
+    const { store, settings } = this.source;
+    const loadedAt = Date.now();
+    const former = this.vendors;
+    this.vendors = (await store.mirrors.all(settings.id, 'vendors')).sort(byNumber);
+    await this.enterChanges(former);
+    this.loadedAt = loadedAt;
+  }
+
+  private async enterChanges(former: readonly VendorRow[]): Promise<void> {
+    const here = new Set(this.vendors.map(({ vendorNum }) => vendorNum));
+    // the index forgets nobody: a vendor that is gone is one that nothing may be booked to
+    const gone = former.filter(({ vendorNum }) => !here.has(vendorNum));
+    const changed = [...this.vendors, ...gone.map((vendor) => ({ ...vendor, inactive: true }))].filter(
+      (vendor) => !isSame(vendor, this.indexed.get(vendor.vendorNum)),
+    );
     this.indexed.learnTowns(changed);
     for (const [at, vendor] of changed.entries()) {
       if (at % indexedAtOnce === indexedAtOnce - 1) await breath();
@@ -101,7 +103,4 @@ const columns = [
 const isSame = (vendor: VendorRow, known: VendorRow | null): boolean =>
   known !== null && columns.every((column) => vendor[column] === known[column]);
 
-function lower(sysRevId: string): string {
-  const mark = BigInt(sysRevId) - overlap;
-  return (mark > 0n ? mark : 0n).toString();
-}
+const byNumber = (left: VendorRow, right: VendorRow): number => left.vendorNum - right.vendorNum;

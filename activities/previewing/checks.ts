@@ -6,7 +6,7 @@ import { unknownCurrency } from '../../accounting/currency-rules';
 import type { EpicorKey, PlannedDocument } from '../../accounting/document';
 import type { Check } from '../../accounting/preview';
 import type { Connected } from '../connection/connection-clients';
-import { openOrderNamed } from '../get-new';
+import { openOrderNamed } from '../connection/look-alikes';
 import { twinOf } from '../map-references';
 import type { ActivityDependencies, RecordKey } from '../support/dependencies';
 import { nameOf } from '../support/document-reference';
@@ -41,7 +41,10 @@ export async function checksOf(
       : [
           [
             'it names no open purchase order of the vendor',
-            async () => (vendorNum === null ? noVendorYet : openOrderNamed(connected, snapshot, vendorNum)),
+            async () =>
+              vendorNum === null
+                ? noVendorYet
+                : openOrderNamed(deps.store, connected, snapshot, vendorNum, false),
           ] as [string, () => Promise<Finding>],
         ]),
     [`Epicor takes documents of ${applyDate}`, () => dateOpen(deps.store, connected, plan, vendorNum)],
@@ -76,9 +79,12 @@ function likeOf(key: RecordKey, { record }: RecordSnapshot) {
 }
 
 async function accountsUsable({ accounts }: Connected, plan: PlannedDocument): Promise<Finding> {
-  const rows = await accounts.find(plan.lines.map(({ account }) => account));
-  for (const [account, row] of rows) {
-    const attention = checkAccount(account, row, plan.applyDate);
+  const found = await accounts.find(
+    plan.lines.map(({ account }) => account),
+    plan.applyDate,
+  );
+  for (const [account, { row, said }] of found) {
+    const attention = checkAccount(account, row, plan.applyDate, said);
     if (attention) return attention;
   }
   return null;

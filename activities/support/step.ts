@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { heartbeat } from '@temporalio/activity';
 
 /** One HTTP exchange as the clients tell of it. */
 export interface Exchange {
@@ -20,6 +21,10 @@ export interface Step {
   alert?: string;
   readonly details: Record<string, unknown>;
   readonly exchanges: Exchange[];
+  /** How far a long step has come; every heartbeat carries it. */
+  progress?: unknown;
+  /** It found nothing to do: where it succeeded so, the audit trail need not know. */
+  idle?: boolean;
   /** Of the connection's settings and secrets that the step worked with; null where it used none. */
   revision: number | null;
 }
@@ -63,6 +68,19 @@ export function tellAlert(words: string, details: Record<string, unknown> = {}):
   tellAudit(words, details);
   const step = steps.getStore();
   if (step) step.alert = words;
+}
+
+/** Says that the step found nothing to do, so that a success of it is no entry in the audit trail. */
+export function dismissAudit(): void {
+  const step = steps.getStore();
+  if (step) step.idle = true;
+}
+
+/** Says how far the step has come: its next attempt finds it in `activityInfo().heartbeatDetails`. */
+export function tellProgress(progress: unknown): void {
+  const step = steps.getStore();
+  if (step) step.progress = progress;
+  heartbeat(progress);
 }
 
 /** Says that this step is a person's decision. Who decided is only a claim: signals carry no identity. */

@@ -7,6 +7,8 @@ const causes = /^(mapping|account):/;
 
 /** Has every record look again that waits for a mapping or an account; how many there were. */
 export async function wakeMapped(client: Client, store: Store, connectionId: string): Promise<number> {
+  // a record that is being parked this very moment looks for it once it is registered
+  await store.causes.gone(connectionId, ['mapping:', 'account:']);
   const waiting = (await store.causes.list(connectionId)).filter(({ cause }) => causes.test(cause));
   const records = [...new Set(waiting.map(({ recordId }) => recordId))];
   let woken = 0;

@@ -5,6 +5,7 @@ import type { EpicorSandbox } from './sandbox';
 
 const lock = z.strictObject({ user: z.string().nullable() });
 const columns = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const rowKey = z.strictObject({ key: z.array(z.union([z.string(), z.number()])).min(1) });
 const day = z.strictObject({ earliestApplyDate: z.iso.date() });
 const account = z.strictObject({
   account: z.string(),
@@ -118,6 +119,14 @@ function handRoutes(sandbox: EpicorSandbox): Router {
   });
   router.post('/control/segment-values', (request, response) => {
     sandbox.setSegmentValue(segmentValue.parse(request.body));
+    response.status(204).end();
+  });
+  router.post('/control/rows/:table', (request: Request<{ table: string }>, response) => {
+    sandbox.setRow(request.params.table, columns.parse(request.body));
+    response.status(204).end();
+  });
+  router.delete('/control/rows/:table', (request: Request<{ table: string }>, response) => {
+    sandbox.removeRow(request.params.table, rowKey.parse(request.body).key);
     response.status(204).end();
   });
   router.post('/control/earliest-apply-date', (request, response) => {

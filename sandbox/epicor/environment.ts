@@ -14,6 +14,9 @@ const environment = z.object({
   DATA_FILE: z.string().optional(),
   /** Seed of the world. */
   SEED: z.coerce.number().int().default(1),
+  /** GL accounts and vendors at least; what the world lacks is made up. */
+  ACCOUNTS: z.coerce.number().int().min(0).default(0),
+  VENDORS: z.coerce.number().int().min(0).default(0),
   /** YYYY-MM-DD; default is the real day. */
   TODAY: z.iso.date().optional(),
 });

@@ -1,10 +1,10 @@
-import type { Context } from './context';
+import { type Context, today } from './context';
 import { type InvoiceView, type JournalView, listInvoices, listJournals } from './documents';
 import { enterByHand } from './hand-entry';
 import { headerTable } from './methods/ap-invoice/columns';
 import { removeInvoice } from './methods/ap-invoice/save-header';
 import { type PostingResult, postInvoiceGroup, postJournalGroup } from './posting';
-import { blankRow, integer, type Row } from './rows';
+import { blankRow, integer, type Row, type Value } from './rows';
 import { accountRow, segmentValueRow } from './seed';
 import type { EpicorSeedAccount, EpicorSeedInvoice, EpicorSeedSegmentValue } from './seed-type';
 
@@ -32,6 +32,10 @@ export interface Hands {
   setAccount(account: EpicorSeedAccount): void;
   /** Adds a code of a segment, or changes it where it exists. */
   setSegmentValue(value: EpicorSeedSegmentValue): void;
+  /** Adds a row of any table, or changes columns of the one with its key. Throws where a key column is missing. */
+  setRow(table: string, columns: Row): void;
+  /** Deletes the row of this key, in the key's order; nothing tells of it. Throws where there is none. */
+  removeRow(table: string, key: readonly Value[]): void;
   /** Closes what lies before this day (YYYY-MM-DD), opens what does not. */
   setEarliestApplyDate(day: string): void;
 }
@@ -74,6 +78,8 @@ export function createHands(parts: HandsParts): Hands {
     addVendor: (columns) => doing((context) => addVendor(context, columns)),
     setAccount: (account) => doing((context) => setAccount(context, account)),
     setSegmentValue: (value) => doing((context) => setSegmentValue(context, value)),
+    setRow: (table, columns) => doing((context) => setRow(context, table, columns)),
+    removeRow: (table, key) => doing((context) => removeRow(context, table, key)),
     setEarliestApplyDate: (day) => {
       parts.setEarliestApplyDate(day);
       parts.changed();
@@ -112,6 +118,24 @@ function addVendor(context: Context, columns: Row): number {
   });
   vendors.insert(row);
   return highest + 1;
+}
+
+function setRow(context: Context, name: string, columns: Row): void {
+  const table = context.db.table(name);
+  const { key, columns: known } = table.definition;
+  const missing = key.find((column) => columns[column] === undefined);
+  if (missing) throw new Error(`a row of ${name} needs its ${missing}`);
+  const changed: Row = known.has('ChangeDate') ? { ChangedBy: context.user, ChangeDate: today(context) } : {};
+  const existing = table.get(...key.map((column) => columns[column] ?? null));
+  if (existing) table.update({ ...existing, ...changed, ...columns });
+  else table.insert(blankRow(name, { Company: context.company, ...changed, ...columns }));
+}
+
+function removeRow(context: Context, name: string, key: readonly Value[]): void {
+  const table = context.db.table(name);
+  const row = table.get(...key);
+  if (!row) throw new Error(`there is no row ${JSON.stringify(key)} of ${name}`);
+  table.remove(row);
 }
 
 function setAccount(context: Context, account: EpicorSeedAccount): void {

@@ -1,4 +1,5 @@
 import { listen } from '../support/listen';
+import { enlarged } from '../world/enlarged';
 import { createWorld } from '../world/world';
 import { createControl } from './control';
 import { readEnvironment } from './environment';
@@ -9,7 +10,7 @@ async function main(): Promise<void> {
   const env = readEnvironment(process.env);
   const world = createWorld({ seed: env.SEED, today: env.TODAY });
   const sandbox = createEpicorSandbox({
-    seed: world.epicor,
+    seed: enlarged(world.epicor, { accounts: env.ACCOUNTS, vendors: env.VENDORS }),
     ...(env.TODAY === undefined ? {} : { today: env.TODAY }),
     ...(env.DATA_FILE === undefined ? {} : { dataFile: env.DATA_FILE }),
   });

@@ -57,6 +57,8 @@ export interface EpicorSeedSegment {
   readonly abbreviation: string;
   readonly minLength: number;
   readonly maxLength: number;
+  /** No part of the chart's rows; default false. */
+  readonly dynamic?: boolean;
 }
 
 export interface EpicorSeedAccount {

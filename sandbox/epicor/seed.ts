@@ -89,6 +89,7 @@ function seedChart(seed: EpicorSeed, insert: Insert): void {
       MinLength: segment.minLength,
       MaxLength: segment.maxLength,
       DisplayOrder: segment.number,
+      Dynamic: segment.dynamic ?? false,
     });
   }
   for (const value of seed.segmentValues) insert('COASegValues', segmentValueRow(seed.chart, value));
@@ -171,6 +172,7 @@ function seedOrders(seed: EpicorSeed, insert: Insert): void {
       VendorVendorID: vendor?.vendorId ?? '',
       VendorName: vendor?.name ?? '',
       OrderDate: date(order.orderDate),
+      ChangeDate: date(order.orderDate),
       OpenOrder: order.open,
       Approve: true,
       ApprovalStatus: 'A',

@@ -10,6 +10,7 @@ import * as brexAccess from './0008-brex-access';
 import * as documentGroups from './0009-document-groups';
 import * as cashTransactions from './0010-cash-transactions';
 import * as previewSnapshots from './0010-preview-snapshots';
+import * as mirrors from './0011-mirrors';
 import * as mappingAndReferences from './0012-mapping-and-references';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 
@@ -25,6 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0009-document-groups': documentGroups,
   '0010-cash-transactions': cashTransactions,
   '0010-preview-snapshots': previewSnapshots,
+  '0011-mirrors': mirrors,
   '0012-mapping-and-references': mappingAndReferences,
   '0008-brex-access': brexAccess,
   '0016-vendor-link-doubts': vendorLinkDoubts,

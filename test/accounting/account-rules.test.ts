@@ -35,4 +35,11 @@ describe('an account of Epicor', () => {
   ])('parks the record as %s: %j', (code, row, text) => {
     expect(check(row)).toMatchObject({ code, disposition: 'park', text, cause: 'account:6200|10|200' });
   });
+
+  it("tells Epicor's own words where it was asked and refused", () => {
+    expect(checkAccount('6200|10|200|P7', null, '2026-10-05', 'Segment 4 is not valid.')).toMatchObject({
+      code: 'account-missing',
+      text: 'Epicor does not take account 6200|10|200|P7: "Segment 4 is not valid."',
+    });
+  });
 });

@@ -71,7 +71,8 @@ describe('where credentials stop working', () => {
         .replace('id: sandbox', `id: ${stack.connectionId}`)
         .replace('settle: 10s', 'settle: 1s')
         .replace('backfill: 1m', 'backfill: off')
-        .replace('tokenWatch: 1d', 'tokenWatch: off'),
+        .replace('tokenWatch: 1d', 'tokenWatch: off')
+        .replace('epicorPoll: 15m', 'epicorPoll: off'),
       env: { ...sandboxConnectionEnvironment(stack.urls), ...environment },
       store: stack.store,
       say: () => {},

@@ -52,6 +52,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   pushReferences: true,
   refreshWebhookSecrets: true,
   reviewTokenUse: true,
+  pollTable: true,
+  wakeParked: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */

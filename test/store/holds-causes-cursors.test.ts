@@ -104,6 +104,31 @@ describe('what parked records wait for', () => {
   });
 });
 
+describe('the end of a cause', () => {
+  it('is known since when, also for all causes that begin alike', async () => {
+    await expect(test.store.causes.wentAt(connectionId, 'mapping:department')).resolves.toBeNull();
+    await test.store.causes.gone(connectionId, ['mapping:', 'account:6200']);
+    await expect(test.store.causes.wentAt(connectionId, 'mapping:department')).resolves.toEqual(
+      expect.any(Date),
+    );
+    await expect(test.store.causes.wentAt(connectionId, 'account:6200')).resolves.toEqual(expect.any(Date));
+    await expect(test.store.causes.wentAt(connectionId, 'account:6200|10')).resolves.toBeNull();
+  });
+
+  it('is noted with the record that it woke, as long as it waits for the same', async () => {
+    const key = await newRow(test.store, connectionId);
+    await test.store.causes.register(key, 'period:2026-10-31');
+    await test.store.causes.woken(key, 'period:2026-10-31');
+    await test.store.causes.register(key, 'period:2026-10-31');
+    await test.store.causes.register(key, 'vendor');
+    await test.store.causes.clearOthers(key, 'period:2026-10-31');
+    await expect(test.store.causes.withPrefix(connectionId, 'period:')).resolves.toMatchObject([
+      { wokenAt: expect.any(Date) },
+    ]);
+    await expect(test.store.causes.list(connectionId)).resolves.toHaveLength(1);
+  });
+});
+
 describe('a cursor', () => {
   it('is null before it is set, then what was set last', async () => {
     await expect(test.store.cursors.get(connectionId, 'bills')).resolves.toBeNull();

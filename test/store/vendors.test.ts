@@ -1,4 +1,3 @@
-import type { MirroredVendor } from '../../store';
 import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
 
 let test: TestStore;
@@ -13,61 +12,6 @@ beforeEach(async () => {
   await test.store.connections.save(settingsOf(connectionId), secrets);
 });
 afterAll(() => test.close());
-
-const vendor = (vendorNum: number, sysRevId: string, name = `Vendor ${vendorNum}`): MirroredVendor => ({
-  vendorNum,
-  vendorId: `V${vendorNum}`,
-  name,
-  city: 'Austin',
-  state: 'TX',
-  country: 'USA',
-  currency: 'USD',
-  inactive: false,
-  payHold: true,
-  sysRevId,
-});
-
-describe('the mirror of vendors', () => {
-  it('gives back what was put in, in order of vendor number', async () => {
-    await test.store.vendorMirror.upsert(connectionId, [vendor(9, '1'), vendor(2, '2')]);
-    const { sysRevId: _, ...second } = vendor(2, '2');
-    const all = await test.store.vendorMirror.all(connectionId);
-    expect(all.map(({ vendorNum }) => vendorNum)).toEqual([2, 9]);
-    expect(all[0]).toEqual(second);
-  });
-
-  it('takes more rows at once than one statement may carry', async () => {
-    const many = Array.from({ length: 7_000 }, (_, index) => vendor(index + 1, '5'));
-    await test.store.vendorMirror.upsert(connectionId, many);
-    await expect(test.store.vendorMirror.all(connectionId)).resolves.toHaveLength(7_000);
-  });
-
-  it('takes no rows at all', async () => {
-    await test.store.vendorMirror.upsert(connectionId, []);
-    await expect(test.store.vendorMirror.all(connectionId)).resolves.toEqual([]);
-  });
-
-  it('never goes back to an older version of a row, told apart beyond 2^53', async () => {
-    await test.store.vendorMirror.upsert(connectionId, [vendor(1, '9007199254740993', 'New')]);
-    await test.store.vendorMirror.upsert(connectionId, [vendor(1, '9007199254740992', 'Old')]);
-    await expect(test.store.vendorMirror.all(connectionId)).resolves.toMatchObject([{ name: 'New' }]);
-  });
-
-  it('keeps the newest of a vendor that was paged twice', async () => {
-    await test.store.vendorMirror.upsert(connectionId, [vendor(1, '11', 'New'), vendor(1, '10', 'Old')]);
-    await expect(test.store.vendorMirror.all(connectionId)).resolves.toMatchObject([{ name: 'New' }]);
-  });
-
-  it('has a watermark that never falls, with the time it was last complete', async () => {
-    await expect(test.store.vendorMirror.watermark(connectionId)).resolves.toBeNull();
-    await test.store.vendorMirror.touch(connectionId, '9007199254740993');
-    const first = await test.store.vendorMirror.watermark(connectionId);
-    await test.store.vendorMirror.touch(connectionId, '12');
-    const second = await test.store.vendorMirror.watermark(connectionId);
-    expect(second?.sysRevId).toBe('9007199254740993');
-    expect(second?.refreshedAt.getTime()).toBeGreaterThan(first?.refreshedAt.getTime() ?? 0);
-  });
-});
 
 describe('the memory of vendor decisions', () => {
   it('remembers who decided, when and why', async () => {

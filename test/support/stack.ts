@@ -13,6 +13,7 @@ import { connectFile } from '../../cli/connect';
 import type { BrexBehaviour } from '../../sandbox/brex/behaviour';
 import { type BrexSandbox, createBrexSandbox } from '../../sandbox/brex/sandbox';
 import { createEpicorSandbox, type EpicorSandbox } from '../../sandbox/epicor/sandbox';
+import type { EpicorSeed } from '../../sandbox/epicor/seed-type';
 import { sandboxConnectionEnvironment } from '../../sandbox/world/connection-environment';
 import { createWorld, type World } from '../../sandbox/world/world';
 import { loadMasterKey, openStore, type Store } from '../../store';
@@ -20,7 +21,7 @@ import { connectTemporal } from '../../temporal/connection';
 import { createDataConverter } from '../../temporal/data-converter';
 import { createGateway } from '../../webhook-gateway/app';
 import { bundleWorkflows, type RunningWorker, runWorker } from '../../worker/run-worker';
-import { backfillWorkflowType } from '../../workflows/contract';
+import { backfillWorkflowType, type PollResult, pollWorkflowType } from '../../workflows/contract';
 import { createTestDatabase } from './database';
 
 /** The whole product against its stand-ins: real Temporal, real PostgreSQL, HTTP on both sides. */
@@ -39,6 +40,8 @@ export interface Stack {
   reconnect(changes: Readonly<Record<string, string>>): Promise<void>;
   /** Runs the backfill once, as its schedule would. */
   backfill(): Promise<void>;
+  /** Polls Epicor once, as its schedule would. */
+  poll(): Promise<PollResult>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   /** Stops what is ours and drops the database; Brex and Epicor stay as they are, for a stack `after` this one. */
@@ -65,6 +68,8 @@ export interface StackOptions {
   readonly brex?: Partial<BrexBehaviour>;
   /** Calls that are held because of credentials come back after this long; default a minute. */
   readonly comeBackMs?: number;
+  /** What Epicor is seeded with, from the usual world's seed. */
+  readonly epicorSeed?: (seed: EpicorSeed) => EpicorSeed;
   /** False where the test starts processes of its own. */
   readonly worker?: boolean;
   /** A stack that was lost: the same connection, to the same Brex and Epicor, with nothing remembered. */
@@ -92,6 +97,7 @@ const forTests = {
   'backfill: 1m': 'backfill: off',
   'referenceSync: 1h': 'referenceSync: off',
   'tokenWatch: 1d': 'tokenWatch: off',
+  'epicorPoll: 15m': 'epicorPoll: off',
 };
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
@@ -110,7 +116,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     createGateway({ store, temporal, log, taskQueue: postingQueue }).listen(0, '127.0.0.1'),
   );
   const gatewayUrl = `http://127.0.0.1:${portOf(gateway)}`;
-  const standIns = options.after?.standIns ?? (await startStandIns(options.brex));
+  const standIns = options.after?.standIns ?? (await startStandIns(options.brex, options.epicorSeed));
   const { world, brex, epicor, urls } = standIns;
   brex.webhooks.pointTo(`${gatewayUrl}/webhooks/brex/${connectionId}`);
 
@@ -137,6 +143,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   await connect({});
 
   let backfills = 0;
+  let polls = 0;
   let worker: RunningWorker | undefined;
   const startWorker = async (): Promise<void> => {
     bundle ??= bundleWorkflows();
@@ -184,6 +191,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         args: [{ connectionId }],
       });
     },
+    poll() {
+      polls += 1;
+      return temporal.workflow.execute(pollWorkflowType, {
+        workflowId: `poll-${connectionId}-${polls}`,
+        taskQueue: postingQueue,
+        args: [{ connectionId }],
+      }) as Promise<PollResult>;
+    },
     startWorker,
     stopWorker,
     lose,
@@ -196,10 +211,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-async function startStandIns(behaviour?: Partial<BrexBehaviour>): Promise<StandIns> {
+async function startStandIns(
+  behaviour?: Partial<BrexBehaviour>,
+  epicorSeed: (seed: EpicorSeed) => EpicorSeed = (seed) => seed,
+): Promise<StandIns> {
   const world = createWorld();
   const brex = createBrexSandbox({ world, retryScale: 0.02, behaviour });
-  const epicor = createEpicorSandbox({ seed: world.epicor });
+  const epicor = createEpicorSandbox({ seed: epicorSeed(world.epicor) });
   const brexServer = await brex.listen();
   let epicorServer = await epicor.listen();
   const { port } = epicorServer;

@@ -20,6 +20,7 @@ export const glAccountMethods: Readonly<Record<string, Method>> = {
         given.text('GLAccount'),
         given.text('EffectiveDate'),
         'GLAccount',
+        given.flag('ValidateDynamicSegment'),
       );
       return {};
     },

@@ -84,7 +84,10 @@ export function comparison(kind: string, left: Operand, right: Operand, quotedDa
 type Comparer = (a: Value, b: Value) => number;
 
 const byText: Comparer = (a, b) => (String(a) === String(b) ? 0 : String(a) < String(b) ? -1 : 1);
-const byNumber: Comparer = (a, b) => new Decimal(String(a)).comparedTo(new Decimal(String(b)));
+const byNumber: Comparer = (a, b) =>
+  typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : new Decimal(String(a)).comparedTo(new Decimal(String(b)));
 const byDay: Comparer = (a, b) => byText(String(a).slice(0, 10), String(b).slice(0, 10));
 
 function comparerFor(left: Operand, right: Operand, quotedDates: boolean): Comparer | null {

@@ -68,12 +68,12 @@ export const referenceTables = [
   table('POHeader', {
     key: 'PONum',
     parent: 'VendorNum',
-    text: `EntryPerson TermsCode ShipName BuyerID CommentText CurrencyCode VendorRefNum ApprovalStatus POType
+    text: `EntryPerson TermsCode ShipName BuyerID CommentText CurrencyCode VendorRefNum ApprovalStatus POType ChangedBy
       VendorVendorID VendorName`,
     integer: 'PONum VendorNum BitFlag',
     decimal: 'ExchangeRate TotalOrder DocTotalOrder ApprovedAmount',
     flag: 'OpenOrder VoidOrder Approve Confirmed OrderHeld',
-    date: 'OrderDate DueDate PromiseDate ApprovedDate',
+    date: 'OrderDate DueDate PromiseDate ApprovedDate ChangeDate',
   }),
   table('PODetail', {
     key: 'PONUM POLine',

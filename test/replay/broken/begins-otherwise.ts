@@ -54,3 +54,8 @@ export async function renewWebhookSecrets(...args: Parameters<typeof right.renew
   await checkFirst();
   return right.renewWebhookSecrets(...args);
 }
+
+export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {
+  await checkFirst();
+  return right.pollEpicor(...args);
+}

@@ -60,3 +60,9 @@ export async function renewWebhookSecrets(...args: Parameters<typeof right.renew
   await right.renewWebhookSecrets(...args);
   await sleep('1 second');
 }
+
+export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {
+  const result = await right.pollEpicor(...args);
+  await sleep('1 second');
+  return result;
+}

@@ -4,6 +4,7 @@ import { bookingPaths, stagedPaths } from './booking';
 import { collectingPaths } from './collecting';
 import { decisionPaths } from './decisions';
 import type { RecordedPath } from './path';
+import { pollingPaths } from './polling';
 import { postingPaths } from './posting';
 import { previewPaths, refusalPaths } from './refusals';
 import { watchingPaths } from './watching';
@@ -24,7 +25,14 @@ export const pathGroups: readonly PathGroup[] = [
   {
     title: 'a connection as usual',
     settings: longAgo,
-    paths: [...bookingPaths, ...refusalPaths, ...decisionPaths, ...collectingPaths, ...watchingPaths],
+    paths: [
+      ...bookingPaths,
+      ...refusalPaths,
+      ...decisionPaths,
+      ...collectingPaths,
+      ...watchingPaths,
+      ...pollingPaths,
+    ],
   },
   {
     title: 'a connection that saves in stages',
