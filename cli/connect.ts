@@ -1,3 +1,4 @@
+import { adviceOn } from '../accounting/connection-advice';
 import { parseConnectionFile } from '../accounting/connection-file';
 import type { ConnectionSettings } from '../accounting/connection-settings';
 import { type BrexClient, BrexError } from '../brex';
@@ -39,7 +40,8 @@ export async function connectFile({
   try {
     const inBrex = await checkBrex(brex, settings);
     const inEpicor = await checkEpicor(epicor, settings);
-    const findings = [...inBrex.findings, ...inEpicor];
+    const advice = adviceOn(settings).map((text): Finding => ({ level: 'note', text }));
+    const findings = [...inBrex.findings, ...inEpicor, ...advice];
     for (const finding of findings) say(`  ${mark(finding)} ${finding.text}`);
     if (findings.some(({ level }) => level === 'wrong')) {
       throw new NotConnected(

@@ -48,6 +48,9 @@ export async function checkBrex(
       'note',
       () => merchantsReadable(brex),
     ),
+    ...(settings.schedules.cashImport === 'off'
+      ? []
+      : [await tried('Brex: cash accounts can be read', 'note', () => brex.cashAccounts())]),
   );
   return { findings, companyId };
 }

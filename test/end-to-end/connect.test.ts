@@ -151,6 +151,22 @@ describe('connect', () => {
       expect(error).toBeNull();
       expect(said).toMatch(/! not so: Brex: merchants of card expenses can be read .*Insufficient scope/);
     });
+
+    it('notes, where cash activity is to be imported, that it cannot be read', async () => {
+      brex.behave({ deniedScopes: ['accounts.cash.readonly'] });
+      const { said, error } = await connect({ 'cashImport: off': 'cashImport: 1d' });
+      expect(error).toBeNull();
+      expect(said).toMatch(/! not so: Brex: cash accounts can be read .*Insufficient scope/);
+    });
+
+    it('advises against settings that leave balances behind', async () => {
+      const { said, error } = await connect({
+        '  accounts:':
+          '  types: { CARD_EXPENSE_POST: { vendor: card-issuer } }\n  cardIssuerVendor: BREX\n  accounts:',
+      });
+      expect(error).toBeNull();
+      expect(said).toMatch(/! posting.types: CARD_EXPENSE_POST leaves payables at the card issuer/);
+    });
   });
 
   describe('refuses, naming what is wrong and storing nothing,', () => {
