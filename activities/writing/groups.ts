@@ -3,7 +3,7 @@ import type { ConnectionSettings } from '../../accounting/connection-settings';
 import type { PlannedDocument } from '../../accounting/document';
 import { contains, type FiscalPeriod, periodKey, periodName } from '../../accounting/fiscal-period';
 import { invoiceGroupIds, journalGroupIds } from '../../accounting/group-ids';
-import type { FoundGroup, Groups } from '../../epicor';
+import { EpicorError, type FoundGroup, type Groups } from '../../epicor';
 import type { DocumentGroup, GroupKind, NewGroup, Store } from '../../store';
 import type { Connected } from '../connection/connection-clients';
 import { GroupInUse, isRefusal } from '../support/failures';
@@ -116,13 +116,18 @@ export async function workingIn<T>(
   try {
     return await work();
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error) && !isConcurrent(error)) throw error;
     const found = await groupsOf(connected, kind).find(groupId);
     if (!found && gone) return gone();
     const holder = found && holderOf(found, connected.settings);
     if (holder) throw new GroupInUse(groupId, holder, durationMs(connected.settings.epicor.settle));
     throw error;
   }
+}
+
+/** A lock may be answered as a clash or as a refusal: its words are not documented (EPICOR.md 7). */
+function isConcurrent(error: unknown): boolean {
+  return error instanceof EpicorError && error.kind === 'concurrent';
 }
 
 /** Who keeps others out of the group: a user of Epicor, or Epicor itself while it posts; null where nobody. */
