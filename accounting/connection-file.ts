@@ -137,7 +137,7 @@ function wrongKind(issue: Extract<Issue, { code: 'invalid_union' }>, found: unkn
 }
 
 function settingsOf(file: ConnectionFile): ConnectionSettings {
-  const { id, mode, startDate, mapping, posting, vendors, schedules } = file;
+  const { id, mode, startDate, mapping, posting, vendors, approvals, schedules } = file;
   return {
     id,
     mode,
@@ -147,6 +147,7 @@ function settingsOf(file: ConnectionFile): ConnectionSettings {
     mapping,
     posting,
     vendors,
+    approvals,
     schedules,
   };
 }

@@ -176,6 +176,11 @@ const vendors = section({
   idFrom: z.enum(['name', 'answer']).default('name'),
 });
 
+const approvals = section({
+  remindAfter: durationOrOff.default('1d'),
+  escalateAfter: durationOrOff.default('3d'),
+});
+
 const schedules = section({
   backfill: durationOrOff.default('1h'),
   epicorPoll: durationOrOff.default('15m'),
@@ -200,6 +205,7 @@ export const connectionFile = section({
   mapping,
   posting: posting.prefault({}),
   vendors: vendors.prefault({}),
+  approvals: approvals.prefault({}),
   schedules: schedules.prefault({}),
 });
 

@@ -17,6 +17,8 @@ export interface ConnectionSettings {
   readonly posting: PostingSettings;
   /** Absent in connections that were stored before there was such a setting. */
   readonly vendors?: VendorSettings;
+  /** Likewise. */
+  readonly approvals?: ApprovalSettings;
   readonly schedules: Readonly<Record<ScheduleName, Duration | 'off'>>;
 }
 
@@ -138,6 +140,12 @@ export interface VendorSettings {
   readonly template: VendorTemplate;
   /** 'name': the VendorID is made of the name; 'answer': who asks for a vendor must give it. */
   readonly idFrom: 'name' | 'answer';
+}
+
+/** After how long people are told that records still wait for a vendor. Neither decides anything. */
+export interface ApprovalSettings {
+  readonly remindAfter: Duration | 'off';
+  readonly escalateAfter: Duration | 'off';
 }
 
 export interface TypeOverride {

@@ -181,6 +181,7 @@ describe('what the file leaves out', () => {
         types: {},
       },
       vendors: { template: {}, idFrom: 'name' },
+      approvals: { remindAfter: '1d', escalateAfter: '3d' },
       schedules: {
         backfill: '1h',
         epicorPoll: '15m',
