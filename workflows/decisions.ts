@@ -30,6 +30,14 @@ const vendorQuestions: readonly string[] = [
   'vendor-refused',
 ];
 
+export const vendorVerbs: readonly string[] = [
+  'approveVendor',
+  'rejectVendor',
+  'createVendor',
+] satisfies VendorAnswer['verb'][];
+
+export const isVendorQuestion = ({ attention }: Waited): boolean => vendorQuestions.includes(attention.code);
+
 /** Why a well-formed decision does not fit what the record waits for, in words; null where it does. */
 export function misfit({ verb, asked }: Decision, waited: Waited): string | null {
   switch (verb) {
@@ -55,10 +63,8 @@ export function misfit({ verb, asked }: Decision, waited: Waited): string | null
 
 const isVendorNum = (value: number): boolean => Number.isInteger(value) && value > 0;
 
-const noVendorQuestion = ({ attention }: Waited): string | null =>
-  vendorQuestions.includes(attention.code)
-    ? null
-    : `this record does not wait for a vendor but: ${attention.text}`;
+const noVendorQuestion = (waited: Waited): string | null =>
+  isVendorQuestion(waited) ? null : `this record does not wait for a vendor but: ${waited.attention.text}`;
 
 const isOffered = (vendorNum: number, { candidates }: Waited): boolean =>
   candidates.some((candidate) => candidate.vendorNum === vendorNum);

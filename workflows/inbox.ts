@@ -1,7 +1,7 @@
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
-import { condition, setHandler } from '@temporalio/workflow';
+import { condition, patched, setHandler } from '@temporalio/workflow';
 import * as contract from './contract';
-import { type Decision, malformed, misfit, type Waited } from './decisions';
+import { type Decision, isVendorQuestion, malformed, misfit, vendorVerbs, type Waited } from './decisions';
 
 /** A decision that was not obeyed, and why. */
 export interface Ignored {
@@ -20,6 +20,9 @@ export class Inbox {
   private news: contract.RecordReady[] = [];
   private decisions: Decision[] = [];
   private ignored: Ignored[] = [];
+  /** Answers to a question about the vendor that came while the record was looked at again: judged when it asks. */
+  private early: Decision[] = [];
+  private hasAskedForVendor = false;
   private woken = false;
   /** Counts the times the run came to rest, so that an update can answer once its decision has had effect. */
   private rests = 0;
@@ -75,6 +78,8 @@ export class Inbox {
   ask(waited: Waited): void {
     this.waitingFor = waited;
     this.rests += 1;
+    this.hasAskedForVendor ||= isVendorQuestion(waited);
+    for (const decision of this.early.splice(0)) this.judge(decision, misfit(decision, waited));
   }
 
   /** Waits until someone decides (rightly or not), Brex has news, the cause goes, or `timeout` passes. */
@@ -96,6 +101,8 @@ export class Inbox {
     this.rests += 1;
     for (const decision of this.decisions)
       if (decision.verb !== 'retry') this.ignored.push({ decision, why: 'another decision came first' });
+    for (const decision of this.early.splice(0))
+      this.ignored.push({ decision, why: 'the record was settled before it asked again' });
     this.decisions = this.decisions.filter(({ verb }) => verb === 'retry');
   }
 
@@ -118,10 +125,24 @@ export class Inbox {
 
   private signalled(decision: Decision): void {
     // a retry means "look again" at any time: it may open a run of its own, or reach one that is just ending
+    if (this.isEarly(decision) && patched('early-vendor-answer')) {
+      this.early.push(decision);
+      return;
+    }
     const why =
       malformed(decision) ?? (decision.verb === 'retry' && !this.waitingFor ? null : this.problem(decision));
+    this.judge(decision, why);
+  }
+
+  private judge(decision: Decision, why: string | null): void {
     if (why === null) this.decisions.push(decision);
     else this.ignored.push({ decision, why });
+  }
+
+  /** A record that waits for a vendor looks again at any time; who answers it just then is not to answer twice. */
+  private isEarly(decision: Decision): boolean {
+    const isAnswer = vendorVerbs.includes(decision.verb) && malformed(decision) === null;
+    return isAnswer && this.hasAskedForVendor && this.waitingFor === null;
   }
 
   private async updated(decision: Decision): Promise<contract.RecordStatus> {

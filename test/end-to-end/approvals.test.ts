@@ -24,7 +24,10 @@ beforeAll(async () => {
   });
 });
 afterAll(() => stack?.stop());
-afterEach(() => stack.epicor.faults.clear());
+afterEach(() => {
+  stack.epicor.faults.clear();
+  stack.brex.faults.clear();
+});
 
 /** A merchant that no vendor is like, another one in each test. Brex tells only the card's text. */
 function newMerchant(): { rawDescriptor: string; name: string } {
@@ -103,6 +106,17 @@ describe('one answer', () => {
     await approve(first, { vendorNum: anyVendor() });
     await untilState(stack, second, 'exported');
     expect(vendorOf(second)).toEqual(vendorOf(first));
+  });
+
+  it('by a signal that comes while its record looks again is taken once it asks', async () => {
+    const [id = ''] = await waitingOf(newMerchant(), ['17.00']);
+    const vendorNum = anyVendor();
+    stack.brex.faults.arm({ match: { path: '/v3/accounting/records' }, fault: 'delay', delayMs: 1_500 });
+    await runOf(stack, id).signal(contract.wakeSignal);
+    await until('it looks again', async () => (await statusOf(stack, id)).status === 'Fetching');
+    await runOf(stack, id).signal(contract.approveVendorSignal, { vendorNum, by });
+    await untilState(stack, id, 'exported');
+    expect(vendorOf(id)).toEqual([vendorNum]);
   });
 
   it('and another at the same moment book each record once, and neither is lost', async () => {

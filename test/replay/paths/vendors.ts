@@ -71,6 +71,20 @@ export const vendorPaths: readonly RecordedPath[] = [
     },
   },
   {
+    name: 'answered-while-it-looked-again',
+    async walk(stack) {
+      const merchant = { rawDescriptor: 'RECORDED FORGE', name: 'Recorded Forge' };
+      const id = exportRecord(stack, { ...expense, merchant, amount: '18.00' });
+      await untilWaiting(stack, id, 'vendor-none');
+      stack.brex.faults.arm({ match: { path: '/v3/accounting/records' }, fault: 'delay', delayMs: 1_500 });
+      await runOf(stack, id).signal(contract.wakeSignal);
+      await until('it looks again', async () => (await statusOf(stack, id)).status === 'Fetching');
+      const vendorNum = strangerTo(stack, []);
+      await runOf(stack, id).signal(contract.approveVendorSignal, { vendorNum, by });
+      return ended(stack, id);
+    },
+  },
+  {
     name: 'reminded-of-approvals',
     async walk(stack) {
       const workflowId = `${contract.scheduleId('reminders', stack.connectionId)}-recorded`;
