@@ -35,6 +35,7 @@ export type ReasonCode =
   // a person decides
   | 'vendor-ambiguous'
   | 'vendor-none'
+  | 'vendor-refused'
   | 'already-in-epicor'
   | 'possible-duplicate'
   | 'changed-after-booking'

@@ -2,6 +2,7 @@ import { isProtected } from './account-rules';
 import type { ConnectionFileProblem } from './connection-problems';
 import type { ConnectionFile } from './connection-schema';
 import { knownTypes } from './document-rules';
+import { durationMs } from './duration';
 import { nearestName } from './nearest-name';
 
 type Rule = (file: ConnectionFile) => ConnectionFileProblem[];
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   typesAreKnown,
   stylesArePossible,
   billsFollowTheirSetting,
+  remindersComeFirst,
 ];
 
 function segmentsWithoutGaps({ mapping }: ConnectionFile): ConnectionFileProblem[] {
@@ -126,4 +128,15 @@ function billsFollowTheirSetting({ posting }: ConnectionFile): ConnectionFilePro
     return [{ path: `${path}.vendor`, message }];
   }
   return [];
+}
+
+function remindersComeFirst({ approvals: { remindAfter, escalateAfter } }: ConnectionFile) {
+  if (remindAfter === 'off' || escalateAfter === 'off') return [];
+  if (durationMs(escalateAfter) > durationMs(remindAfter)) return [];
+  return [
+    {
+      path: 'approvals.escalateAfter',
+      message: `must be longer than approvals.remindAfter, which is ${remindAfter}; or off`,
+    },
+  ];
 }

@@ -1,5 +1,6 @@
 import type { DocumentKind, VendorRole } from './document';
 import type { MappingTable } from './mapping-rules';
+import type { VendorTemplate } from './vendor-template';
 
 /**
  * One connection's settings (the connection file without its secrets). Names on the file's side are fixed
@@ -14,6 +15,10 @@ export interface ConnectionSettings {
   readonly epicor: EpicorSettings;
   readonly mapping: MappingSettings;
   readonly posting: PostingSettings;
+  /** Absent in connections that were stored before there was such a setting. */
+  readonly vendors?: VendorSettings;
+  /** Likewise. */
+  readonly approvals?: ApprovalSettings;
   readonly schedules: Readonly<Record<ScheduleName, Duration | 'off'>>;
 }
 
@@ -127,6 +132,20 @@ export interface CashRule {
   readonly account: string;
   /** What the journal says instead of Brex's description. */
   readonly memo?: string;
+}
+
+/** How vendors are created in Epicor. */
+export interface VendorSettings {
+  /** Columns that every new vendor is given. */
+  readonly template: VendorTemplate;
+  /** 'name': the VendorID is made of the name; 'answer': who asks for a vendor must give it. */
+  readonly idFrom: 'name' | 'answer';
+}
+
+/** After how long people are told that records still wait for a vendor. Neither decides anything. */
+export interface ApprovalSettings {
+  readonly remindAfter: Duration | 'off';
+  readonly escalateAfter: Duration | 'off';
 }
 
 export interface TypeOverride {

@@ -1,9 +1,9 @@
 import { type Ruling, refused, ruled } from '../accounting/attention';
-import { keysOfMerchant } from './match-vendor';
+import { othersWoken, rememberVendor, wakeOthersOf } from './asking/vendor-answers';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
+import { storedMerchant } from './support/merchant';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { storedPlan, storedSnapshot } from './support/stored';
 
 export interface ApprovedVendor extends RecordKey {
   readonly vendorNum: number;
@@ -13,12 +13,13 @@ export interface ApprovedVendor extends RecordKey {
 }
 
 /**
- * Checks in Epicor that the vendor a person chose exists and is active (validators of signals do no I/O), and
- * remembers the choice for the merchant.
+ * Checks in Epicor that the vendor a person chose exists and is active (validators of signals do no I/O), remembers
+ * the choice for the merchant, and wakes the merchant's other records.
  */
-export function checkVendor({ store, connections }: ActivityDependencies) {
+export function checkVendor(deps: ActivityDependencies) {
   return (input: ApprovedVendor): Promise<Ruling<{ readonly name: string }>> =>
     ruling(async () => {
+      const { store, connections } = deps;
       const key = { connectionId: input.connectionId, recordId: input.recordId };
       const { epicor } = await connections.get(key.connectionId);
       const vendor = await epicor.vendors.get(input.vendorNum);
@@ -33,21 +34,17 @@ export function checkVendor({ store, connections }: ActivityDependencies) {
           cause: 'vendor',
         });
       }
-      if (input.remember) await remember(store, key, input);
-      tellAudit(`vendor ${input.vendorNum} ${vendor.name} approved by ${input.by}`, {
+      let woken = 0;
+      if (input.remember) {
+        const { keys } = await storedMerchant(store, key);
+        await rememberVendor(store, epicor, key, keys, input);
+        woken = await wakeOthersOf(deps, key, keys);
+      }
+      await store.vendorQuestions.close(key);
+      tellAudit(`vendor ${input.vendorNum} ${vendor.name} approved by ${input.by}${othersWoken(woken)}`, {
         remember: input.remember,
         note: input.note,
       });
       return ruled({ name: vendor.name });
     });
-}
-
-async function remember(
-  store: ActivityDependencies['store'],
-  key: RecordKey,
-  input: ApprovedVendor,
-): Promise<void> {
-  const [snapshot, plan] = await Promise.all([storedSnapshot(store, key), storedPlan(store, key)]);
-  for (const merchant of keysOfMerchant(snapshot, plan.vendorRole))
-    await store.vendorLinks.remember(key.connectionId, merchant, input.vendorNum, input.by, input.note);
 }

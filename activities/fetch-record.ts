@@ -87,6 +87,8 @@ async function readAndDecide(
   }
   // preview leaves the ledger as it is
   const after = connected.settings.mode === 'live' ? await remember(store, key, row, record, next) : row;
+  // what is not to be planned waits for no vendor any more
+  if (next.action !== 'plan') await store.vendorQuestions.close(key);
   const why = 'why' in next ? next.why : '';
   tellAudit(
     `${record ? `${record.type}, ${formatMoney(record.amount)}, version ${record.version}` : 'Brex has no such record'}: ${next.action}${why ? ` (${why})` : ''}`,

@@ -5,6 +5,7 @@ import { checkVendor } from './check-vendor';
 import { closeRecord } from './close-record';
 import { collectReady } from './collect-ready';
 import { confirmDocument } from './confirm-document';
+import { createVendor } from './create-vendor';
 import { fetchRecord } from './fetch-record';
 import { getNew } from './get-new';
 import { importCash } from './import-cash';
@@ -21,6 +22,8 @@ import { readChart } from './read-chart';
 import { readForPreview } from './read-for-preview';
 import { recordDecision } from './record-decision';
 import { refreshWebhookSecrets } from './refresh-webhook-secrets';
+import { rejectVendor } from './reject-vendor';
+import { remindOfApprovals } from './remind-of-approvals';
 import { reportFailure } from './report-failure';
 import { reviewTokenUse } from './review-token-use';
 import { sealGroups } from './seal-groups';
@@ -38,6 +41,8 @@ export function createActivities(deps: ActivityDependencies) {
     mapReferences: mapReferences(deps),
     matchVendor: matchVendor(deps),
     checkVendor: checkVendor(deps),
+    rejectVendor: rejectVendor(deps),
+    createVendor: createVendor(deps),
     adoptDocument: adoptDocument(deps),
     getNew: getNew(deps),
     updateMaster: updateMaster(deps),
@@ -65,6 +70,7 @@ export function createActivities(deps: ActivityDependencies) {
     reviewTokenUse: reviewTokenUse(deps),
     pollTable: pollTable(deps),
     wakeParked: wakeParked(deps),
+    remindOfApprovals: remindOfApprovals(deps),
   };
 }
 

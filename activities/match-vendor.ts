@@ -3,9 +3,7 @@ import type { RecordSnapshot } from '../accounting/accounting-record';
 import type { Attention } from '../accounting/attention';
 import type { VendorRole } from '../accounting/document';
 import {
-  type Merchant,
   matchVendor as match,
-  merchantKeys,
   recalled,
   type VendorCandidate,
   type VendorDecision,
@@ -14,6 +12,7 @@ import {
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { attentionFrom } from './support/failures';
+import { knownMerchant, merchantOf } from './support/merchant';
 import { tellAudit } from './support/step';
 import { storedPlan, storedSnapshot } from './support/stored';
 
@@ -43,6 +42,7 @@ export function matchVendor(deps: ActivityDependencies) {
       storedPlan(deps.store, key),
     ]);
     const { result, how } = await vendorOf(deps, connected, key, snapshot, plan.vendorRole);
+    if (result.decision === 'matched') await deps.store.vendorQuestions.close(key);
     tellAudit(
       result.decision === 'matched'
         ? `vendor ${result.vendorNum} ${result.name} (${result.rule})`
@@ -80,23 +80,6 @@ async function orReason(find: () => Promise<Found>): Promise<Found> {
   }
 }
 
-/** A bill's vendor stands on the record, a card's merchant on its expense (BREX.md 5, 6: no place, but a code). */
-function merchantOf({ record, merchant }: RecordSnapshot, role: VendorRole | null): Merchant {
-  const ofRecord = spokenName(record.vendor?.name);
-  if (role === 'record') return { cleaned: ofRecord, raw: null };
-  return {
-    cleaned: spokenName(merchant?.name) ?? ofRecord,
-    raw: spokenName(merchant?.rawDescriptor),
-    mcc: merchant?.mcc,
-    country: merchant?.country,
-  };
-}
-
-/** A name of blanks names nobody. */
-function spokenName(name: string | null | undefined): string | null {
-  return name && /\S/.test(name) ? name : null;
-}
-
 async function vendorByName(
   deps: ActivityDependencies,
   connected: Connected,
@@ -105,18 +88,20 @@ async function vendorByName(
   role: VendorRole | null,
 ): Promise<Found> {
   const merchant = merchantOf(snapshot, role);
-  const spoken = merchant.cleaned ?? merchant.raw;
+  const { name: spoken, keys } = knownMerchant(snapshot, role);
   if (!spoken) return ask('vendor-none', 'Brex names no merchant for this record.', []);
-  const keys = keysOfMerchant(snapshot, role);
-  const remembered = recalled(
-    await Promise.all(keys.map((key) => deps.store.vendorLinks.find(connectionId, key))),
-  );
+  const [links, rejected] = await Promise.all([
+    Promise.all(keys.map((key) => deps.store.vendorLinks.find(connectionId, key))),
+    deps.store.vendorRejections.of(connectionId, keys),
+  ]);
+  const remembered = recalled(links);
   let vendors = await connected.vendors.index();
-  let found = match(merchant, vendors, remembered);
+  let found = match(merchant, vendors, remembered, rejected);
   if (found.decision !== 'matched') {
-    // the vendor may have been made a minute ago
+    // the vendor may have been made a minute ago, or this very second for another record of the merchant
     vendors = await connected.vendors.index('now');
-    found = match(merchant, vendors, remembered);
+    if (remembered) await connected.vendors.learn(remembered.vendorNum);
+    found = match(merchant, vendors, remembered, rejected);
   }
   const { decision, score, reason, candidates } = found;
   const how = { score, reason, candidates };
@@ -167,17 +152,10 @@ function ask(
       text,
       remedy:
         candidates.length > 0
-          ? 'Choose one with approveVendor; it is remembered for this merchant.'
-          : 'Name an Epicor vendor with approveVendor (make it in Epicor first if need be); it is remembered for this merchant.',
+          ? 'Choose one with approveVendor, or strike them with rejectVendor; it is remembered for this merchant.'
+          : 'Name an Epicor vendor with approveVendor, or have it created with createVendor; it is remembered for this merchant.',
       cause: 'vendor',
     },
   };
   return { result };
-}
-
-/** The keys under which a decision for this merchant is remembered; none where Brex names nobody. */
-export function keysOfMerchant(snapshot: RecordSnapshot, role: VendorRole | null): string[] {
-  const { cleaned, raw } = merchantOf(snapshot, role);
-  const id = role === 'record' ? (snapshot.record.vendor?.id ?? null) : (snapshot.merchant?.id ?? null);
-  return merchantKeys({ id, name: cleaned ?? raw });
 }

@@ -1,6 +1,8 @@
 import type { Attention } from '../accounting/attention';
 import { bookedStates } from '../accounting/ledger-states';
+import type { VendorCandidate } from '../accounting/vendor-matching';
 import { LedgerConflict } from '../store';
+import { askForVendor } from './asking/ask-for-vendor';
 import { causeWentAt } from './polling/causes';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { tellReason } from './support/rulings';
@@ -10,6 +12,8 @@ export interface RecordToPark extends RecordKey {
   readonly attention: Attention;
   /** When the attempt that found the reason began, in milliseconds; absent where a run began before it was told. */
   readonly attemptedAt?: number;
+  /** Vendors that are offered. */
+  readonly candidates?: readonly VendorCandidate[];
 }
 
 export interface ParkedRecord {
@@ -25,7 +29,8 @@ const clocksApartMs = 5_000;
  * Then looks once whether it went meanwhile.
  */
 export function parkRecord({ store }: ActivityDependencies) {
-  return async ({ connectionId, recordId, attention, attemptedAt }: RecordToPark): Promise<ParkedRecord> => {
+  return async (input: RecordToPark): Promise<ParkedRecord> => {
+    const { connectionId, recordId, attention, candidates = [], attemptedAt } = input;
     const key = { connectionId, recordId };
     const { state } = await ledgerRow(store, key);
     // asked again by a run that was reset to before it was answered
@@ -40,6 +45,8 @@ export function parkRecord({ store }: ActivityDependencies) {
       await store.causes.clearOthers(key, cause);
     }
     tellReason(attention);
+    if (!attention.code.startsWith('vendor-')) await store.vendorQuestions.close(key);
+    else if (await askForVendor(store, key, attention, candidates)) return { causeGone: true };
     if (cause === undefined || attemptedAt === undefined) return { causeGone: false };
     const connection = await store.connections.get(connectionId);
     const wentAt = connection && (await causeWentAt(store, connection.settings, cause));

@@ -1,11 +1,11 @@
 import { mirrorKey } from '../accounting/reference-data';
 import { EpicorError } from '../epicor';
 import type { ParkedCause } from '../store';
-import { recordStartOptions, recordWorkflowType, wakeSignal } from '../workflows/contract';
 import type { Connected } from './connection/connection-clients';
 import { causeParts, causeWentAt, settingCauses } from './polling/causes';
 import type { ActivityDependencies } from './support/dependencies';
 import { dismissAudit, tellAudit } from './support/step';
+import { wakeRecord } from './support/wake-record';
 import { foreseenGroupId, groupKind, groupsOf } from './writing/groups';
 
 export interface WakeRequest {
@@ -42,7 +42,8 @@ export function wakeParked(deps: ActivityDependencies) {
     const woken: ParkedCause[] = [];
     for (const waiting of parked) {
       if (!(await look(waiting))) continue;
-      await wake(deps, waiting);
+      await wakeRecord(deps, waiting);
+      await deps.store.causes.woken(waiting, waiting.cause);
       woken.push(waiting);
     }
     if (woken.length === 0) dismissAudit();
@@ -66,17 +67,6 @@ async function noteNewSettings({ store }: ActivityDependencies, connectionId: st
   if (known === revision) return;
   if (known !== null) await store.causes.gone(connectionId, settingCauses);
   await store.cursors.set(connectionId, revisionCursor, revision);
-}
-
-/** Opens a run where the record has none any more. */
-async function wake({ store, temporal, postingQueue }: ActivityDependencies, waiting: ParkedCause) {
-  const { connectionId, recordId, cause } = waiting;
-  await temporal.workflow.signalWithStart(recordWorkflowType, {
-    ...recordStartOptions({ connectionId, recordId }, postingQueue),
-    signal: wakeSignal,
-    signalArgs: [],
-  });
-  await store.causes.woken(waiting, cause);
 }
 
 /** Whether a cause is gone since the record began to wait for it, or was last woken; each period is asked once. */

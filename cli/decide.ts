@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { UpdateDefinition } from '@temporalio/common';
+import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import * as contract from '../workflows/contract';
 
 export interface Decided {
   readonly ok: boolean;
   readonly words: string;
+  /** The record does not wait, or not for this: another one may. */
+  readonly notWaiting?: boolean;
 }
 
 const updates = {
   approve: contract.approveVendorUpdate,
+  reject: contract.rejectVendorUpdate,
+  'create-vendor': contract.createVendorUpdate,
   retry: contract.retryUpdate,
   return: contract.returnUpdate,
   link: contract.linkUpdate,
@@ -32,7 +36,7 @@ export async function decide(
     return { ok: true, words: inWords(status) };
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError)
-      return { ok: false, words: error.cause?.message ?? error.message };
+      return { ok: false, words: error.cause?.message ?? error.message, notWaiting: isNotWaiting(error) };
     if (error instanceof WorkflowNotFoundError) return reopen(client, record, verb, asked);
     throw error;
   }
@@ -48,6 +52,7 @@ async function reopen(
   if (verb !== 'retry')
     return {
       ok: false,
+      notWaiting: true,
       words: 'This record has no open run, so nothing waits for a decision; only retry opens one.',
     };
   await client.workflow.signalWithStart(contract.recordWorkflowType, {
@@ -60,6 +65,9 @@ async function reopen(
   });
   return { ok: true, words: 'A new run was opened for this record.' };
 }
+
+const isNotWaiting = ({ cause }: WorkflowUpdateFailedError): boolean =>
+  cause instanceof ApplicationFailure && cause.type === contract.notWaiting;
 
 function inWords(status: contract.RecordStatus): string {
   return [status.status, status.document, status.reason].filter(Boolean).join(': ');

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { ConnectionFileError } from '../accounting/connection-file';
 import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
 import { defaultPostingQueue } from '../workflows/contract';
+import { addApprovals } from './approvals-command';
 import { printAudit } from './audit';
 import { addBrexCommands } from './brex-commands';
 import { BrexCommandFailed } from './brex-connection';
@@ -135,11 +136,21 @@ addBrexCommands(program, say);
 addTemporalCommands(program, say);
 addMappingCommands(program, say);
 addReferenceCommands(program, say);
+addApprovals(program, say);
 
 decision('approve', 'book a waiting record to a vendor', (command) =>
   command
     .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', Number)
+    .option('--override', 'the vendor is meant although it was not offered')
     .option('--no-remember', 'for this record only'),
+);
+decision('reject', 'say that a waiting record is none of the vendors offered', (command) =>
+  command.option('--vendor-num <number>', 'only this one', Number),
+);
+decision('create-vendor', 'have the vendor created in Epicor, and book to it', (command) =>
+  command
+    .option('--name <text>', "default: the merchant's name")
+    .option('--vendor-id <text>', 'default: made of the name'),
 );
 decision('retry', 'look at a waiting record again', (command) =>
   command

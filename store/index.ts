@@ -9,3 +9,4 @@ export type * from './mirror-types';
 export type { RecordKey } from './record-key';
 export { openStore, type StoreOptions } from './store';
 export type * from './types';
+export type * from './vendor-question-types';

@@ -21,6 +21,8 @@ import { createPushedReferences } from './pushed-references';
 import type { Store } from './types';
 import { createVault } from './vault';
 import { createVendorLinks } from './vendor-links';
+import { createVendorQuestions } from './vendor-questions';
+import { createVendorRejections } from './vendor-rejections';
 
 export interface StoreOptions extends DatabaseOptions {
   readonly databaseUrl: string;
@@ -43,6 +45,8 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     cash: createCashTransactions(db),
     vendorLinks: createVendorLinks(db),
     mirrors: createMirrors(db),
+    vendorRejections: createVendorRejections(db),
+    vendorQuestions: createVendorQuestions(db),
     audit: createAuditTrail(db),
     cursors: createCursors(db),
     holds: createHolds(db),

@@ -62,10 +62,34 @@ export interface Database {
     note: string | null;
     decidedAt: DatabaseTime;
     contradicts: ColumnType<number | null, number | null, never>;
+    decision: ColumnType<string | null, string | null, never>;
     confirmedBy: ColumnType<string | null, never, string>;
     confirmedAt: ColumnType<Date | null, never, Date>;
     revokedBy: ColumnType<string | null, never, string>;
     revokedAt: ColumnType<Date | null, never, Date>;
+  };
+  vendorRejection: {
+    id: AssignedByDatabase<number>;
+    connectionId: string;
+    merchantKey: string;
+    vendorNum: number;
+    decidedBy: string;
+    note: string | null;
+    decidedAt: DatabaseTime;
+    revokedBy: ColumnType<string | null, never, string>;
+    revokedAt: ColumnType<Date | null, never, Date>;
+  };
+  vendorQuestion: {
+    connectionId: string;
+    recordId: string;
+    merchant: string;
+    merchantKeys: string[];
+    code: string;
+    question: string;
+    candidates: Json<object>;
+    askedAt: DatabaseTime;
+    remindedAt: ColumnType<Date | null, never, Date>;
+    escalatedAt: ColumnType<Date | null, never, Date>;
   };
   mirrorRow: {
     connectionId: string;

@@ -9,6 +9,7 @@ import type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
 import type { MappingRules, PushedReferences } from './mapping-types';
 import type { Mirrors } from './mirror-types';
 import type { RecordKey } from './record-key';
+import type { VendorQuestions, VendorRejections } from './vendor-question-types';
 
 export type * from './mapping-types';
 
@@ -21,6 +22,8 @@ export interface Store {
   readonly cash: CashTransactions;
   readonly vendorLinks: VendorLinks;
   readonly mirrors: Mirrors;
+  readonly vendorRejections: VendorRejections;
+  readonly vendorQuestions: VendorQuestions;
   readonly audit: AuditTrail;
   readonly cursors: Cursors;
   readonly holds: Holds;
@@ -190,7 +193,8 @@ export interface VendorLinks {
   find(connectionId: string, merchantKey: string): Promise<VendorLink | null>;
   /**
    * Another vendor for the same merchant revokes the former link and contradicts it: the merchant is asked about
-   * until the same vendor is decided a second time.
+   * until the same vendor is decided a second time. `decision` tells a second decision from a step that is tried
+   * again.
    */
   remember(
     connectionId: string,
@@ -198,6 +202,7 @@ export interface VendorLinks {
     vendorNum: number,
     by: string,
     note?: string,
+    decision?: string,
   ): Promise<void>;
   /** False where there was nothing to revoke. */
   revoke(connectionId: string, merchantKey: string, by: string): Promise<boolean>;

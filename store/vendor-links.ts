@@ -10,14 +10,17 @@ export function createVendorLinks(db: Db): VendorLinks {
       return row ? toLink(row) : null;
     },
 
-    remember: (connectionId, merchantKey, vendorNum, by, note) =>
+    remember: (connectionId, merchantKey, vendorNum, by, note, decision) =>
       db.transaction().execute(async (transaction) => {
         // two persons may decide on one merchant at the same moment; the later decision stands
         await sql`select pg_advisory_xact_lock(hashtextextended(${`link ${connectionId} ${merchantKey}`}, 0))`.execute(
           transaction,
         );
         const former = await current(transaction, connectionId, merchantKey);
-        if (former?.vendorNum === vendorNum) return confirm(transaction, former, by);
+        if (former?.vendorNum === vendorNum) {
+          const isRepeated = decision !== undefined && former.decision === decision;
+          return isRepeated ? undefined : confirm(transaction, former, by);
+        }
         if (former) await revoke(transaction, connectionId, merchantKey, by);
         await transaction
           .insertInto('vendorLink')
@@ -27,6 +30,7 @@ export function createVendorLinks(db: Db): VendorLinks {
             vendorNum,
             decidedBy: by,
             note: note ?? null,
+            decision: decision ?? null,
             contradicts: former?.vendorNum ?? null,
           })
           .execute();

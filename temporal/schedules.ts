@@ -10,6 +10,7 @@ import {
   pollWorkflowType,
   postGroupsWorkflowType,
   referenceWorkflowType,
+  remindWorkflowType,
   type ScheduledInput,
   scheduleId,
   searchAttributes,
@@ -25,7 +26,7 @@ interface ScheduledWorkflow {
   readonly summary: string;
 }
 
-/** What each schedule of a connection file starts, by its name there; every workflow takes `ScheduledInput`. */
+/** What each schedule of a connection starts, by its name; every workflow takes `ScheduledInput`. */
 const scheduledWorkflows = {
   backfill: { workflowType: backfillWorkflowType, summary: 'Records that no webhook told of' },
   postGroups: {
@@ -42,6 +43,7 @@ const scheduledWorkflows = {
   referenceSync: { workflowType: referenceWorkflowType, summary: "Epicor's codes to Brex" },
   tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
   epicorPoll: { workflowType: pollWorkflowType, summary: "Epicor's reference data, and what it wakes" },
+  reminders: { workflowType: remindWorkflowType, summary: 'Tells of records that wait for a vendor' },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

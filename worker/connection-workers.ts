@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { remindersEveryMs } from '../accounting/approval-reminders';
 import { durationMs } from '../accounting/connection-file';
-import type { ConnectionSettings, Duration } from '../accounting/connection-settings';
+import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { Store, StoredConnection } from '../store';
 import { ensureSchedule, type ScheduledName, scheduledNames } from '../temporal/schedules';
 import { brexQueue, epicorQueue } from '../workflows/contract';
@@ -72,11 +73,10 @@ export class ConnectionWorkers {
   private async schedule({ settings, revision }: StoredConnection): Promise<void> {
     if (this.scheduled.get(settings.id) === revision) return;
     for (const name of scheduledNames) {
-      const every = scheduleOf(settings, name);
       await ensureSchedule(this.options.temporal, {
         name,
         connectionId: settings.id,
-        everyMs: every === 'off' ? null : durationMs(every),
+        everyMs: everyMsOf(name, settings),
         taskQueue: this.options.postingQueue,
       });
     }
@@ -84,10 +84,18 @@ export class ConnectionWorkers {
   }
 }
 
-/** A schedule whose work the connection has switched off is none. */
-function scheduleOf({ schedules, posting }: ConnectionSettings, name: ScheduledName): Duration | 'off' {
-  if (name === 'postGroups' && !posting.postGroups) return 'off';
-  if (name === 'wakePosted' && posting.markExportedWhen !== 'posted') return 'off';
+/**
+ * How often the connection wants it; null where its work is switched off. How often reminders are looked for follows
+ * from when they are due.
+ */
+function everyMsOf(
+  name: ScheduledName,
+  { schedules, posting, approvals }: ConnectionSettings,
+): number | null {
+  if (name === 'reminders') return remindersEveryMs(approvals);
+  if (name === 'postGroups' && !posting.postGroups) return null;
+  if (name === 'wakePosted' && posting.markExportedWhen !== 'posted') return null;
   // a connection that was stored before there was such a schedule has it once it is connected again
-  return schedules[name] ?? 'off';
+  const every = schedules[name] ?? 'off';
+  return every === 'off' ? null : durationMs(every);
 }

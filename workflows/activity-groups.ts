@@ -71,7 +71,9 @@ export function activityGroups(connectionId: string) {
      * The irreversible step and its proof. The ledger's lease keeps a stalled worker from writing beside its
      * successor.
      */
-    epicorWrites: proxyActivities<Pick<Activities, 'updateMaster' | 'confirmDocument' | 'voidDocument'>>({
+    epicorWrites: proxyActivities<
+      Pick<Activities, 'updateMaster' | 'confirmDocument' | 'voidDocument' | 'createVendor'>
+    >({
       taskQueue: epicorQueue(connectionId),
       startToCloseTimeout: '15 minutes',
       heartbeatTimeout,
@@ -93,7 +95,9 @@ export function activityGroups(connectionId: string) {
       retry: { initialInterval: '2 seconds', backoffCoefficient: 4, maximumAttempts: receiptAttempts },
     }),
     /** Steps in our own store, on the workflow's own queue. */
-    local: proxyActivities<Pick<Activities, 'parkRecord' | 'closeRecord' | 'recordDecision'>>({
+    local: proxyActivities<
+      Pick<Activities, 'parkRecord' | 'closeRecord' | 'recordDecision' | 'rejectVendor'>
+    >({
       startToCloseTimeout: '30 seconds',
       retry: prompt,
     }),
@@ -127,6 +131,12 @@ export function previewers(connectionId: string) {
 export const starters = proxyActivities<Pick<Activities, 'startRecords'>>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout,
+  retry: prompt,
+});
+
+/** Reads our own store and tells people. */
+export const reminders = proxyActivities<Pick<Activities, 'remindOfApprovals'>>({
+  startToCloseTimeout: '1 minute',
   retry: prompt,
 });
 

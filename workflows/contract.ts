@@ -25,6 +25,7 @@ export const referenceWorkflowType = 'syncReferences';
 export const tokenWatchWorkflowType = 'watchToken';
 export const webhookSecretsWorkflowType = 'renewWebhookSecrets';
 export const pollWorkflowType = 'pollEpicor';
+export const remindWorkflowType = 'remindOfApprovals';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -87,6 +88,21 @@ export interface ApproveVendor extends Asked {
   readonly vendorNum: number;
   /** Remember the decision for this merchant; default true. */
   readonly remember?: boolean;
+  /** Needed for a vendor that is none of the candidates, where there are any. */
+  readonly override?: boolean;
+}
+
+/** The merchant is none of the candidates; with `vendorNum`, not this one. */
+export interface RejectVendor extends Asked {
+  readonly vendorNum?: number;
+}
+
+/** Has the vendor created in Epicor, from the template of the connection file, and books to it. */
+export interface CreateVendor extends Asked {
+  /** Default: as the connection file says, made of the name. */
+  readonly vendorId?: string;
+  /** Default: the merchant's. */
+  readonly name?: string;
 }
 
 export type Confirmation = 'po' | 'duplicate' | 'changed';
@@ -123,6 +139,8 @@ export const recordReadySignal = defineSignal<[RecordReady]>('recordReady');
 /** What the record waited for has come (an account, a period, a mapping): look again. */
 export const wakeSignal = defineSignal<[]>('wake');
 export const approveVendorSignal = defineSignal<[ApproveVendor]>('approveVendor');
+export const rejectVendorSignal = defineSignal<[RejectVendor]>('rejectVendor');
+export const createVendorSignal = defineSignal<[CreateVendor]>('createVendor');
 export const retrySignal = defineSignal<[Retry]>('retry');
 export const returnSignal = defineSignal<[Return]>('return');
 export const linkSignal = defineSignal<[Link]>('link');
@@ -130,6 +148,8 @@ export const skipSignal = defineSignal<[Skip]>('skip');
 
 /** Updates of the same meaning, validated, for our command, which wants an answer. */
 export const approveVendorUpdate = defineUpdate<RecordStatus, [ApproveVendor]>('approveVendor');
+export const rejectVendorUpdate = defineUpdate<RecordStatus, [RejectVendor]>('rejectVendor');
+export const createVendorUpdate = defineUpdate<RecordStatus, [CreateVendor]>('createVendor');
 export const retryUpdate = defineUpdate<RecordStatus, [Retry]>('retry');
 export const returnUpdate = defineUpdate<RecordStatus, [Return]>('return');
 export const linkUpdate = defineUpdate<RecordStatus, [Link]>('link');
@@ -204,6 +224,9 @@ export function previewStartOptions(input: RecordInput, askedId: string, taskQue
   } as const;
 }
 
+/** Type of an update's refusal: the record waits for nobody now, so that another one may be meant. */
+export const notWaiting = 'NotWaiting';
+
 // ── a delivery of more ids than the gateway starts by itself ──
 export interface DeliveryInput {
   readonly connectionId: string;
@@ -266,6 +289,12 @@ export interface PollResult {
   readonly woken: number;
   /** Tables that could not be read, in words. */
   readonly problems: readonly string[];
+}
+
+/** Of how many records that wait for a vendor people were told. */
+export interface RemindResult {
+  readonly reminded: number;
+  readonly escalated: number;
 }
 
 export interface BackfillResult {

@@ -1,15 +1,7 @@
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
-import { condition, setHandler } from '@temporalio/workflow';
-import type { Attention } from '../accounting/attention';
+import { condition, patched, setHandler } from '@temporalio/workflow';
 import * as contract from './contract';
-
-/** What a person decided about a parked record. */
-export type Decision =
-  | { readonly verb: 'approveVendor'; readonly asked: contract.ApproveVendor }
-  | { readonly verb: 'retry'; readonly asked: contract.Retry }
-  | { readonly verb: 'return'; readonly asked: contract.Return }
-  | { readonly verb: 'link'; readonly asked: contract.Link }
-  | { readonly verb: 'skip'; readonly asked: contract.Skip };
+import { type Decision, isVendorQuestion, malformed, misfit, vendorVerbs, type Waited } from './decisions';
 
 /** A decision that was not obeyed, and why. */
 export interface Ignored {
@@ -17,24 +9,20 @@ export interface Ignored {
   readonly why: string;
 }
 
-const vendorQuestions: readonly string[] = [
-  'vendor-ambiguous',
-  'vendor-none',
-  'vendor-inactive',
-  'vendor-missing',
-];
-
 /**
  * Everything that reaches a running record: news of Brex, decisions of people, and the end of a cause. Signals
  * cannot be refused, so those that do not fit are kept as ignored and audited; updates are validated first.
  */
 export class Inbox {
   /** What the record waits for; null while it works. */
-  waitingFor: Attention | null = null;
+  waitingFor: Waited | null = null;
 
   private news: contract.RecordReady[] = [];
   private decisions: Decision[] = [];
   private ignored: Ignored[] = [];
+  /** Answers to a question about the vendor that came while the record was looked at again: judged when it asks. */
+  private early: Decision[] = [];
+  private hasAskedForVendor = false;
   private woken = false;
   /** Counts the times the run came to rest, so that an update can answer once its decision has had effect. */
   private rests = 0;
@@ -48,12 +36,16 @@ export class Inbox {
       this.woken = true;
     });
     setHandler(contract.approveVendorSignal, (asked) => this.signalled({ verb: 'approveVendor', asked }));
+    setHandler(contract.rejectVendorSignal, (asked) => this.signalled({ verb: 'rejectVendor', asked }));
+    setHandler(contract.createVendorSignal, (asked) => this.signalled({ verb: 'createVendor', asked }));
     setHandler(contract.retrySignal, (asked) => this.signalled({ verb: 'retry', asked }));
     setHandler(contract.returnSignal, (asked) => this.signalled({ verb: 'return', asked }));
     setHandler(contract.linkSignal, (asked) => this.signalled({ verb: 'link', asked }));
     setHandler(contract.skipSignal, (asked) => this.signalled({ verb: 'skip', asked }));
 
     this.answer(contract.approveVendorUpdate, (asked) => ({ verb: 'approveVendor', asked }));
+    this.answer(contract.rejectVendorUpdate, (asked) => ({ verb: 'rejectVendor', asked }));
+    this.answer(contract.createVendorUpdate, (asked) => ({ verb: 'createVendor', asked }));
     this.answer(contract.retryUpdate, (asked) => ({ verb: 'retry', asked }));
     this.answer(contract.returnUpdate, (asked) => ({ verb: 'return', asked }));
     this.answer(contract.linkUpdate, (asked) => ({ verb: 'link', asked }));
@@ -83,9 +75,11 @@ export class Inbox {
   }
 
   /** The record now waits for a decision. */
-  ask(attention: Attention): void {
-    this.waitingFor = attention;
+  ask(waited: Waited): void {
+    this.waitingFor = waited;
     this.rests += 1;
+    this.hasAskedForVendor ||= isVendorQuestion(waited);
+    for (const decision of this.early.splice(0)) this.judge(decision, misfit(decision, waited));
   }
 
   /** Waits until someone decides (rightly or not), Brex has news, the cause goes, or `timeout` passes. */
@@ -107,6 +101,8 @@ export class Inbox {
     this.rests += 1;
     for (const decision of this.decisions)
       if (decision.verb !== 'retry') this.ignored.push({ decision, why: 'another decision came first' });
+    for (const decision of this.early.splice(0))
+      this.ignored.push({ decision, why: 'the record was settled before it asked again' });
     this.decisions = this.decisions.filter(({ verb }) => verb === 'retry');
   }
 
@@ -129,10 +125,24 @@ export class Inbox {
 
   private signalled(decision: Decision): void {
     // a retry means "look again" at any time: it may open a run of its own, or reach one that is just ending
+    if (this.isEarly(decision) && patched('early-vendor-answer')) {
+      this.early.push(decision);
+      return;
+    }
     const why =
       malformed(decision) ?? (decision.verb === 'retry' && !this.waitingFor ? null : this.problem(decision));
+    this.judge(decision, why);
+  }
+
+  private judge(decision: Decision, why: string | null): void {
     if (why === null) this.decisions.push(decision);
     else this.ignored.push({ decision, why });
+  }
+
+  /** A record that waits for a vendor looks again at any time; who answers it just then is not to answer twice. */
+  private isEarly(decision: Decision): boolean {
+    const isAnswer = vendorVerbs.includes(decision.verb) && malformed(decision) === null;
+    return isAnswer && this.hasAskedForVendor && this.waitingFor === null;
   }
 
   private async updated(decision: Decision): Promise<contract.RecordStatus> {
@@ -145,60 +155,16 @@ export class Inbox {
 
   private validate(decision: Decision): void {
     const problem = this.problem(decision);
-    if (problem) throw ApplicationFailure.create({ message: problem, type: 'NotNow', nonRetryable: true });
+    if (!problem) return;
+    const type = this.waitingFor ? 'NotNow' : contract.notWaiting;
+    throw ApplicationFailure.create({ message: problem, type, nonRetryable: true });
   }
 
   /** Why a decision does not fit now, in words; null where it does. */
   private problem(decision: Decision): string | null {
-    const { verb, asked } = decision;
     const wrong = malformed(decision);
     if (wrong) return wrong;
     if (!this.waitingFor) return `this record is not waiting for a decision (status ${this.status().status})`;
-    switch (verb) {
-      case 'approveVendor':
-        if (!Number.isInteger(asked.vendorNum) || asked.vendorNum <= 0)
-          return 'approveVendor needs "vendorNum": the number of an Epicor vendor';
-        return vendorQuestions.includes(this.waitingFor.code)
-          ? null
-          : `this record does not wait for a vendor but: ${this.waitingFor.text}`;
-      case 'link':
-        return (asked.vendorNum && asked.invoiceNum) || (asked.journalNum && asked.fiscalYear)
-          ? null
-          : 'link needs "vendorNum" and "invoiceNum", or "journalNum" and "fiscalYear"';
-      case 'skip':
-        return asked.reason ? null : 'skip needs "reason"';
-      case 'retry':
-      case 'return':
-        return null;
-    }
+    return misfit(decision, this.waitingFor);
   }
-}
-
-const texts = ['by', 'note', 'applyDate', 'message', 'reason', 'invoiceNum', 'fiscalCalendarId'];
-const numbers = ['vendorNum', 'journalNum', 'fiscalYear'];
-const confirmations: readonly unknown[] = ['po', 'duplicate', 'changed'] satisfies contract.Confirmation[];
-
-/** What is wrong with what was typed, in words: signals from the Temporal UI are typed by hand. */
-function malformed({ verb, asked }: Decision): string | null {
-  const given: unknown = asked;
-  if (!given || typeof given !== 'object') return `${verb} needs one object, such as {"by": "your name"}`;
-  const values = new Map<string, unknown>(Object.entries(given));
-  const says = (name: string): boolean => (values.get(name) ?? undefined) !== undefined;
-  const badText = texts.find((name) => says(name) && typeof values.get(name) !== 'string');
-  if (badText) return `"${badText}" is a text, in quotation marks`;
-  const badNumber = numbers.find((name) => says(name) && !Number.isInteger(values.get(name)));
-  if (badNumber) return `"${badNumber}" is a whole number, without quotation marks`;
-  if (!values.get('by')) return `${verb} needs "by": who decides`;
-  if (says('applyDate') && !isDate(String(values.get('applyDate'))))
-    return '"applyDate" is a date such as 2026-11-01';
-  if (says('confirm') && !confirmations.includes(values.get('confirm')))
-    return '"confirm" is "po", "duplicate" or "changed"';
-  return null;
-}
-
-/** Whether the text is an existing day, written YYYY-MM-DD. */
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }

@@ -6,6 +6,7 @@ export { pollEpicor } from './poll-epicor';
 export { postAccountingRecord } from './post-accounting-record';
 export { postGroups } from './post-groups';
 export { previewRecord } from './preview-record';
+export { remindOfApprovals } from './remind-of-approvals';
 export { renewWebhookSecrets } from './renew-webhook-secrets';
 export { syncReferences } from './sync-references';
 export { wakePosted } from './wake-posted';

@@ -5,10 +5,12 @@ import { previewText } from '../accounting/preview-text';
 import type { Fetched } from '../activities/fetch-record';
 import { type ActivityGroups, activityGroups } from './activity-groups';
 import type { Link, RecordInput, RecordStatus, VendorCandidate } from './contract';
-import { type Decision, Inbox } from './inbox';
+import type { Decision, VendorAnswer, Waited } from './decisions';
+import { Inbox } from './inbox';
 import { hasMovedOn, type Outcome, parked, settled, waitedFor } from './outcome';
 import { nothingAsked, type Request, withAsked } from './request';
 import { RunView } from './run-view';
+import { answerVendor } from './vendor-answers';
 
 /** A parked record is looked at again after this long even if nobody spoke and no cause is seen to go. */
 const lookAgainAfter = '1 day';
@@ -306,14 +308,17 @@ export class RecordRun {
 
   private async park(attention: Attention, candidates: readonly VendorCandidate[]): Promise<Outcome | null> {
     const { attemptedAt } = this;
-    const noted = await this.steps.local.parkRecord({ ...this.input, attention, attemptedAt });
+    const noted = await this.steps.local.parkRecord({ ...this.input, attention, candidates, attemptedAt });
     // runs from before this look was made have nothing noted
     if (noted?.causeGone && !this.lookedOnceMore) {
       this.lookedOnceMore = true;
       return null;
     }
     this.lookedOnceMore = false;
-    this.inbox.ask(attention);
+    // only a question with candidates has vendors that were not offered
+    const offeredOnly = candidates.length > 0 && patched('vendor-override');
+    const waited: Waited = { attention, candidates, offeredOnly };
+    this.inbox.ask(waited);
     let refused = '';
     for (;;) {
       this.view.waiting(attention, candidates, refused);
@@ -324,20 +329,20 @@ export class RecordRun {
     this.inbox.stopAsking();
     await this.auditIgnored();
     const decision = this.inbox.takeDecision();
-    return decision ? this.obey(decision, { attention, candidates }) : null;
+    return decision ? this.obey(decision, waited) : null;
   }
 
-  private async obey(
-    decision: Decision,
-    waited: { attention: Attention; candidates: readonly VendorCandidate[] } | null,
-  ): Promise<Outcome | null> {
-    await this.steps.local.recordDecision({ ...this.input, decision, obeyed: true });
+  private async obey(decision: Decision, waited: Waited | null): Promise<Outcome | null> {
+    const shown = waited?.candidates ?? [];
+    await this.steps.local.recordDecision({ ...this.input, decision, obeyed: true, shown });
     switch (decision.verb) {
       case 'retry':
         this.request = withAsked(this.request, decision.asked);
         return null;
       case 'approveVendor':
-        return this.approveVendor(decision.asked, waited?.candidates ?? []);
+      case 'rejectVendor':
+      case 'createVendor':
+        return this.answered(decision, shown);
       case 'return':
         return (
           (await this.voidRemnant()) ??
@@ -370,17 +375,17 @@ export class RecordRun {
     return this.confirmAndReport(null);
   }
 
-  private async approveVendor(
-    asked: { vendorNum: number; by: string; note?: string; remember?: boolean },
+  private async answered(
+    answer: VendorAnswer,
     candidates: readonly VendorCandidate[],
   ): Promise<Outcome | null> {
-    const checked = await this.steps.epicorReads.checkVendor({
-      ...this.input,
-      ...asked,
-      remember: asked.remember ?? true,
-    });
-    if (!checked.ok) return parked(checked.attention, candidates);
-    this.approvedVendor = asked.vendorNum;
+    const answered = await answerVendor(this.steps, this.input, answer, { candidates });
+    if (!answered.ok) {
+      // why the answer was not taken stays to be read: nothing is looked at again for news from before it
+      this.lookedOnceMore = true;
+      return parked(answered.attention, candidates);
+    }
+    this.approvedVendor = answered.value;
     return null;
   }
 

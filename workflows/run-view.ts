@@ -1,6 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Attention } from '../accounting/attention';
 import { type ExportStatus, type RecordStatus, searchAttributes, type VendorCandidate } from './contract';
+import { candidateTable, signals, vendorSignals } from './shown-signals';
 
 /** What a run knows of its record for people: never more than the Temporal UI should show. */
 export interface RecordSummary {
@@ -129,32 +130,17 @@ export class RunView {
   }
 
   private question(attention: Attention): string {
-    const lines = [
+    return [
       `**${this.status === 'Booked' ? 'What it waits for' : 'What is wrong'}:** ${attention.text}`,
       '',
       `**What mends it:** ${attention.remedy}`,
       '',
       '**Signals:**',
       '',
-    ];
-    if (this.status === 'WaitingForVendor') {
-      const example = this.candidates[0]?.vendorNum ?? 1;
-      lines.push(
-        `- \`approveVendor\` \`{"vendorNum": ${example}, "by": "your name"}\` books it to that vendor and remembers it`,
-      );
-    }
-    lines.push(
-      '- `retry` `{"by": "your name"}` looks again; with `"applyDate": "2026-11-01"` it books on that date',
-      '- `return` `{"by": "your name", "message": "what to recode"}` sends it back to Brex',
-      '- `link` `{"by": "your name", "vendorNum": 1, "invoiceNum": "…"}` says that this Epicor document already is the record',
-      '- `skip` `{"by": "your name", "reason": "…"}` leaves it unbooked for good',
-    );
-    if (this.candidates.length > 0) {
-      lines.push('', '| Vendor number | Vendor ID | Name | Alike | |', '|---|---|---|---|---|');
-      for (const { vendorNum, vendorId, name, score, hint } of this.candidates)
-        lines.push(`| ${vendorNum} | ${vendorId} | ${name} | ${Math.round(score * 100)} % | ${hint} |`);
-    }
-    return lines.join('\n');
+      ...(this.status === 'WaitingForVendor' ? vendorSignals(this.candidates) : []),
+      ...signals,
+      ...candidateTable(this.candidates),
+    ].join('\n');
   }
 }
 

@@ -30,13 +30,17 @@ export interface Weighed {
   readonly judgement: Judgement;
 }
 
-/** Decides by the cleaned name, by the card's own text, and by both where both speak. */
-export function decideByNames(index: VendorIndex, merchant: Merchant): NameDecision {
+/** Decides by the cleaned name, by the card's own text, and by both where both speak; `rejected` are left out. */
+export function decideByNames(
+  index: VendorIndex,
+  merchant: Merchant,
+  rejected: ReadonlySet<number> = new Set(),
+): NameDecision {
   const texts = [merchant.cleaned, merchant.raw].filter((text) => text !== null && text.trim() !== '');
   const decisions = [...new Set(texts)]
     .map((text) => readPayee(text ?? '', merchant, index.towns))
     .filter((payee) => payee !== null)
-    .map((payee) => decide(index, payee));
+    .map((payee) => decide(index, payee, rejected));
   const [first, second] = decisions;
   if (!first) return nobody('The text names no business.');
   return second ? together(first, second) : first;
@@ -82,7 +86,7 @@ function merge(first: readonly VendorCandidate[], second: readonly VendorCandida
     .slice(0, mostCandidates);
 }
 
-function decide(index: VendorIndex, payee: Payee): NameDecision {
+function decide(index: VendorIndex, payee: Payee, rejected: ReadonlySet<number>): NameDecision {
   const weigh = (vendor: IndexedVendor): Weighed => ({
     vendor,
     judgement: judge(payee, vendor.read, index.weigh),
@@ -91,7 +95,7 @@ function decide(index: VendorIndex, payee: Payee): NameDecision {
   const likest = shortlist.likest.map(weigh);
   const noneIsLike = likest.every(({ judgement }) => judgement.score < 0.2);
   const weighed = (noneIsLike ? [...likest, ...shortlist.besides().map(weigh)] : likest).sort(likestFirst);
-  const active = weighed.filter(({ vendor }) => !vendor.row.inactive);
+  const active = weighed.filter(({ vendor: { row } }) => !row.inactive && !rejected.has(row.vendorNum));
   const candidates = active
     .filter(({ judgement }) => judgement.score > 0.05)
     .slice(0, mostCandidates)

@@ -1,7 +1,8 @@
-import { decideByNames, mostCandidates, type NameDecision } from './decision';
+import { mostCandidates, type NameDecision } from './decision';
 import type { Remembered } from './memory';
 import type { Merchant } from './merchant';
 import { normaliseVendorName } from './plain-name';
+import { decideWithoutRejected } from './rejected';
 import { candidateOf, type VendorCandidate } from './vendor';
 import type { VendorIndex } from './vendor-index';
 
@@ -27,16 +28,18 @@ export type VendorDecision = Told &
 /**
  * Which vendor a merchant is: the remembered decision, else the one vendor that its names fit, else a person
  * chooses. Inactive vendors never match and are never offered. A remembered vendor that is gone or inactive is not
- * replaced silently, and decisions that contradict each other settle nothing: a person is asked.
+ * replaced silently, and decisions that contradict each other settle nothing: a person is asked. Vendors that a
+ * person rejected for the merchant are neither matched nor offered.
  */
 export function matchVendor(
   merchant: Merchant,
   vendors: VendorIndex,
   remembered: Remembered | null,
+  rejected: ReadonlySet<number> = new Set(),
 ): VendorDecision {
-  const byNames = decideByNames(vendors, merchant);
+  const byNames = decideWithoutRejected(vendors, merchant, rejected);
   if (remembered === null) return fromNames(byNames, merchant, vendors);
-  if (remembered.contradicts !== null) return contradicted(remembered, byNames, vendors);
+  if (remembered.contradicts !== null) return contradicted(remembered, byNames, vendors, rejected);
   const vendor = vendors.get(remembered.vendorNum);
   if (vendor && !vendor.inactive)
     return {
@@ -66,10 +69,15 @@ function fromNames(found: NameDecision, merchant: Merchant, vendors: VendorIndex
   return { decision: 'matched', vendorNum: vendor.vendorNum, rule, score, reason, candidates };
 }
 
-function contradicted(remembered: Remembered, byNames: NameDecision, vendors: VendorIndex): VendorDecision {
+function contradicted(
+  remembered: Remembered,
+  byNames: NameDecision,
+  vendors: VendorIndex,
+  rejected: ReadonlySet<number>,
+): VendorDecision {
   const decided = [remembered.vendorNum, remembered.contradicts ?? remembered.vendorNum]
     .map((vendorNum) => vendors.get(vendorNum))
-    .filter((vendor) => vendor !== null && !vendor.inactive)
+    .filter((vendor) => vendor !== null && !vendor.inactive && !rejected.has(vendor.vendorNum))
     .map((vendor) => candidateOf(vendor as NonNullable<typeof vendor>, 1));
   return {
     ...question(byNames, 'Earlier decisions for this merchant contradict each other.'),

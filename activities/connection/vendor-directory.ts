@@ -53,6 +53,14 @@ export class VendorDirectory {
     return listed ?? this.source.epicor.vendors.get(vendorNum);
   }
 
+  /** Has the list know this vendor as Epicor has it now; it may be younger than the list. */
+  async learn(vendorNum: number): Promise<void> {
+    const known = this.indexed.get(vendorNum);
+    if (known && !known.inactive) return;
+    const vendor = await this.source.epicor.vendors.get(vendorNum);
+    if (vendor && !(known && isSame(vendor, known))) this.indexed.put(vendor);
+  }
+
   private async refresh(): Promise<void> {
     await refreshMirror(this.source, 'vendors');
     await this.load();

@@ -20,6 +20,8 @@ const mainJob = {
   ],
   epicor: [
     'Erp.BO.VendorSvc/Vendors',
+    'Erp.BO.VendorSvc/GetNewVendor',
+    'Erp.BO.VendorSvc/Update',
     'Erp.BO.GLAccountSvc/GLAccounts',
     'Erp.BO.APInvGrpSvc/Update',
     'Erp.BO.APInvoiceSvc/APInvoices',

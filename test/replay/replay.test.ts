@@ -27,6 +27,8 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   mapReferences: true,
   matchVendor: true,
   checkVendor: true,
+  rejectVendor: true,
+  createVendor: true,
   adoptDocument: true,
   getNew: true,
   updateMaster: true,
@@ -54,6 +56,7 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   reviewTokenUse: true,
   pollTable: true,
   wakeParked: true,
+  remindOfApprovals: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */

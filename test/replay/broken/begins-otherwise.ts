@@ -59,3 +59,8 @@ export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {
   await checkFirst();
   return right.pollEpicor(...args);
 }
+
+export async function remindOfApprovals(...args: Parameters<typeof right.remindOfApprovals>) {
+  await checkFirst();
+  return right.remindOfApprovals(...args);
+}

@@ -66,3 +66,9 @@ export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {
   await sleep('1 second');
   return result;
 }
+
+export async function remindOfApprovals(...args: Parameters<typeof right.remindOfApprovals>) {
+  const result = await right.remindOfApprovals(...args);
+  await sleep('1 second');
+  return result;
+}

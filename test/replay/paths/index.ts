@@ -7,6 +7,7 @@ import type { RecordedPath } from './path';
 import { pollingPaths } from './polling';
 import { postingPaths } from './posting';
 import { previewPaths, refusalPaths } from './refusals';
+import { vendorPaths } from './vendors';
 import { watchingPaths } from './watching';
 
 export type { RecordedPath } from './path';
@@ -32,6 +33,7 @@ export const pathGroups: readonly PathGroup[] = [
       ...collectingPaths,
       ...watchingPaths,
       ...pollingPaths,
+      ...vendorPaths,
     ],
   },
   {

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { finalStates } from '../accounting/ledger-states';
+import type { VendorCandidate } from '../accounting/vendor-matching';
+import type { Db } from './database';
+import { jsonText } from './json';
+import type { Urging, VendorQuestion, VendorQuestions } from './vendor-question-types';
+
+const urgedAt = { reminder: 'remindedAt', escalation: 'escalatedAt' } as const satisfies Record<
+  Urging,
+  string
+>;
+
+export function createVendorQuestions(db: Db): VendorQuestions {
+  /** What the ledger has finished waits for nobody, whatever ended it. */
+  const open = (connectionId: string) =>
+    db
+      .selectFrom('vendorQuestion')
+      .innerJoin('ledger', (join) =>
+        join
+          .onRef('ledger.connectionId', '=', 'vendorQuestion.connectionId')
+          .onRef('ledger.recordId', '=', 'vendorQuestion.recordId'),
+      )
+      .selectAll('vendorQuestion')
+      .select(['ledger.amount', 'ledger.currency'])
+      .where('vendorQuestion.connectionId', '=', connectionId)
+      .where('ledger.state', 'not in', [...finalStates])
+      .orderBy('askedAt')
+      .orderBy('vendorQuestion.recordId');
+  const read = async (query: ReturnType<typeof open>): Promise<VendorQuestion[]> =>
+    (await query.execute()).map((row) => ({ ...row, candidates: row.candidates as VendorCandidate[] }));
+
+  return {
+    async ask({ connectionId, recordId }, { merchant, merchantKeys, code, question, candidates }) {
+      const asked = {
+        merchant,
+        merchantKeys: [...merchantKeys],
+        code,
+        question,
+        candidates: jsonText(candidates),
+      };
+      await db
+        .insertInto('vendorQuestion')
+        .values({ connectionId, recordId, ...asked })
+        .onConflict((conflict) => conflict.columns(['connectionId', 'recordId']).doUpdateSet(asked))
+        .execute();
+    },
+
+    async close({ connectionId, recordId }) {
+      await db
+        .deleteFrom('vendorQuestion')
+        .where('connectionId', '=', connectionId)
+        .where('recordId', '=', recordId)
+        .execute();
+    },
+
+    list: (connectionId) => read(open(connectionId)),
+
+    ofMerchant: (connectionId, merchantKeys) =>
+      read(open(connectionId).where(sql<boolean>`merchant_keys && ${[...merchantKeys]}::text[]`)),
+
+    due: (connectionId, urging, afterMs) =>
+      read(
+        open(connectionId)
+          .where(urgedAt[urging], 'is', null)
+          .where(sql<boolean>`asked_at <= now() - ${afterMs} * interval '1 millisecond'`),
+      ),
+
+    async urged(connectionId, urging, recordIds) {
+      if (recordIds.length === 0) return;
+      await db
+        .updateTable('vendorQuestion')
+        .set({ [urgedAt[urging]]: sql`now()` })
+        .where('connectionId', '=', connectionId)
+        .where('recordId', 'in', [...recordIds])
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { AskedVendor } from '../../store';
+import { newRow, rowIn } from './support/ledger-rows';
+import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
+
+let test: TestStore;
+let connectionId: string;
+let connections = 0;
+beforeAll(async () => {
+  test = await openTestStore();
+});
+beforeEach(async () => {
+  connections += 1;
+  connectionId = `q${connections}`;
+  await test.store.connections.save(settingsOf(connectionId), secrets);
+});
+afterAll(() => test.close());
+
+const asked = (changes: Partial<AskedVendor> = {}): AskedVendor => ({
+  merchant: 'FASTENAL',
+  merchantKeys: ['brex-merchant:m1', 'fastenal'],
+  code: 'vendor-ambiguous',
+  question: 'Which?',
+  candidates: [{ vendorNum: 7, vendorId: 'FAST', name: 'Fastenal', score: 0.8, hint: '' }],
+  ...changes,
+});
+const questions = () => test.store.vendorQuestions;
+const ids = (found: readonly { recordId: string }[]) => found.map(({ recordId }) => recordId);
+
+describe('records that wait for a vendor', () => {
+  it('are found by any key of their merchant', async () => {
+    const one = await newRow(test.store, connectionId);
+    const other = await newRow(test.store, connectionId);
+    const stranger = await newRow(test.store, connectionId);
+    await questions().ask(one, asked());
+    await questions().ask(other, asked({ merchantKeys: ['fastenal'] }));
+    await questions().ask(stranger, asked({ merchantKeys: ['motion'] }));
+    expect(ids(await questions().ofMerchant(connectionId, ['fastenal', 'else']))).toEqual(
+      [one, other].map(({ recordId }) => recordId),
+    );
+    expect(await questions().ofMerchant(connectionId, [])).toEqual([]);
+  });
+
+  it('wait since they were first asked about, with what is asked now', async () => {
+    const key = await newRow(test.store, connectionId);
+    await questions().ask(key, asked());
+    const [before] = await questions().list(connectionId);
+    await questions().ask(key, asked({ code: 'vendor-none', candidates: [] }));
+    const [after] = await questions().list(connectionId);
+    expect(after).toMatchObject({ code: 'vendor-none', candidates: [], askedAt: before?.askedAt });
+  });
+
+  it('are forgotten once closed, or finished in the ledger by whatever way', async () => {
+    const closed = await newRow(test.store, connectionId);
+    const returned = await rowIn(test.store, 'returned', connectionId);
+    await questions().ask(closed, asked());
+    await questions().ask(returned, asked());
+    await questions().close(closed);
+    expect(await questions().list(connectionId)).toEqual([]);
+  });
+
+  it('are due once for each urging', async () => {
+    const key = await newRow(test.store, connectionId);
+    await questions().ask(key, asked());
+    expect(await questions().due(connectionId, 'reminder', 60_000)).toEqual([]);
+    expect(ids(await questions().due(connectionId, 'reminder', 0))).toEqual([key.recordId]);
+    await questions().urged(connectionId, 'reminder', [key.recordId]);
+    expect(await questions().due(connectionId, 'reminder', 0)).toEqual([]);
+    expect(ids(await questions().due(connectionId, 'escalation', 0))).toEqual([key.recordId]);
+  });
+});
+
+describe('vendors that a merchant is not', () => {
+  const keys = ['brex-merchant:m1', 'delta'];
+
+  it('hold for its surest key, not for another merchant of the name', async () => {
+    const { vendorRejections } = test.store;
+    await vendorRejections.reject(connectionId, keys, [7, 8], 'jane');
+    await vendorRejections.reject(connectionId, keys, [8], 'joe');
+    expect(await vendorRejections.of(connectionId, keys)).toEqual(new Set([7, 8]));
+    expect(await vendorRejections.of(connectionId, ['delta'])).toEqual(new Set([7, 8]));
+    expect(await vendorRejections.of(connectionId, ['brex-merchant:m2', 'delta'])).toEqual(new Set());
+    expect(await vendorRejections.of(connectionId, [])).toEqual(new Set());
+  });
+
+  it('hold no more once one is approved after all, until it is rejected again', async () => {
+    const { vendorRejections } = test.store;
+    await vendorRejections.reject(connectionId, keys, [7, 8], 'jane');
+    await vendorRejections.lift(connectionId, keys, 7, 'joe');
+    expect(await vendorRejections.of(connectionId, keys)).toEqual(new Set([8]));
+    await vendorRejections.reject(connectionId, keys, [7], 'jane');
+    expect(await vendorRejections.of(connectionId, keys)).toEqual(new Set([7, 8]));
+  });
+});
+
+it('a decision that is written down twice by one step confirms nothing', async () => {
+  const { remember, find } = test.store.vendorLinks;
+  await remember(connectionId, 'uber', 1, 'jane', undefined, 'run-1/5');
+  await remember(connectionId, 'uber', 2, 'joe', undefined, 'run-2/5');
+  await remember(connectionId, 'uber', 2, 'joe', undefined, 'run-2/5');
+  expect(await find(connectionId, 'uber')).toMatchObject({ vendorNum: 2, contradicts: 1 });
+  await remember(connectionId, 'uber', 2, 'joe', undefined, 'run-3/5');
+  expect(await find(connectionId, 'uber')).toMatchObject({ vendorNum: 2, contradicts: null });
+});
