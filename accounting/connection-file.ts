@@ -137,8 +137,18 @@ function wrongKind(issue: Extract<Issue, { code: 'invalid_union' }>, found: unkn
 }
 
 function settingsOf(file: ConnectionFile): ConnectionSettings {
-  const { id, mode, startDate, mapping, posting, schedules } = file;
-  return { id, mode, startDate, brex: brexOf(file), epicor: epicorOf(file), mapping, posting, schedules };
+  const { id, mode, startDate, mapping, posting, vendors, schedules } = file;
+  return {
+    id,
+    mode,
+    startDate,
+    brex: brexOf(file),
+    epicor: epicorOf(file),
+    mapping,
+    posting,
+    vendors,
+    schedules,
+  };
 }
 
 function brexOf({ brex }: ConnectionFile): BrexSettings {

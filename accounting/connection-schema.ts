@@ -1,21 +1,15 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { patternOf } from './cash';
+import { section } from './connection-section';
 import { isDuration } from './duration';
 import { isCalendarDate } from './record-dates';
+import { vendorTemplate } from './vendor-template';
 
 /*
  * The shape and the defaults of the connection file (CONNECTION.md). Rules that join several settings are in
  * connection-consistency.ts.
  */
-
-/** An object without other keys. The issue of an unknown key carries the known ones, for the reader of issues. */
-function section<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  const known = Object.keys(shape).join(' ');
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined),
-  });
-}
 
 const text = z.string().trim().min(1, 'must not be empty');
 const date = z.string().refine(isCalendarDate, 'must be a date such as 2026-10-01');
@@ -177,6 +171,11 @@ const posting = section({
   cash: cash.optional(),
 });
 
+const vendors = section({
+  template: vendorTemplate.prefault({}),
+  idFrom: z.enum(['name', 'answer']).default('name'),
+});
+
 const schedules = section({
   backfill: durationOrOff.default('1h'),
   epicorPoll: durationOrOff.default('15m'),
@@ -200,6 +199,7 @@ export const connectionFile = section({
   epicor,
   mapping,
   posting: posting.prefault({}),
+  vendors: vendors.prefault({}),
   schedules: schedules.prefault({}),
 });
 

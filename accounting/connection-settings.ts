@@ -1,5 +1,6 @@
 import type { DocumentKind, VendorRole } from './document';
 import type { MappingTable } from './mapping-rules';
+import type { VendorTemplate } from './vendor-template';
 
 /**
  * One connection's settings (the connection file without its secrets). Names on the file's side are fixed
@@ -14,6 +15,8 @@ export interface ConnectionSettings {
   readonly epicor: EpicorSettings;
   readonly mapping: MappingSettings;
   readonly posting: PostingSettings;
+  /** Absent in connections that were stored before there was such a setting. */
+  readonly vendors?: VendorSettings;
   readonly schedules: Readonly<Record<ScheduleName, Duration | 'off'>>;
 }
 
@@ -127,6 +130,14 @@ export interface CashRule {
   readonly account: string;
   /** What the journal says instead of Brex's description. */
   readonly memo?: string;
+}
+
+/** How vendors are created in Epicor. */
+export interface VendorSettings {
+  /** Columns that every new vendor is given. */
+  readonly template: VendorTemplate;
+  /** 'name': the VendorID is made of the name; 'answer': who asks for a vendor must give it. */
+  readonly idFrom: 'name' | 'answer';
 }
 
 export interface TypeOverride {

@@ -77,6 +77,28 @@ export interface Vendors {
   changedSince(sysRevId: string | null): AsyncIterable<VersionedVendor>;
   get(vendorNum: number): Promise<VendorRow | null>;
   byId(vendorId: string): Promise<VendorRow | null>;
+  /**
+   * Creates a vendor (GetNewVendor, Update), unless one bears the marker already or has exactly this name: then
+   * that one is given, active or not. Safe to repeat after a lost answer, once it had time to commit. Refused as
+   * `business` where the wanted VendorID is another vendor's, or where no VendorID is left for the name.
+   */
+  create(vendor: NewVendor): Promise<CreatedVendor>;
+}
+
+export interface NewVendor {
+  readonly name: string;
+  /** Wanted VendorID, at most 8 characters; left out: made of the name, the next one where it is taken. */
+  readonly vendorId?: string;
+  /** Finds the vendor again: goes to Vendor.ExternalId. */
+  readonly marker: string;
+  /** Further columns of Vendor, laid over Epicor's defaults. */
+  readonly template: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface CreatedVendor {
+  readonly vendor: VendorRow;
+  /** False where it was there already. */
+  readonly created: boolean;
 }
 
 /** What is typed into a new invoice's or debit memo's header. Amounts are as entered: positive for a debit memo. */

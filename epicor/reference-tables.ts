@@ -22,7 +22,7 @@ import {
   vendors,
 } from './entity-sets';
 import { anyOf, compared, day, eq, type Filter } from './filter';
-import { toVendor, vendorColumns } from './vendors';
+import { toVendor, vendorColumns } from './vendor-columns';
 
 /** One table of reference data: what is read of it, and what each of its rows says. */
 export interface ReferenceTable<M extends MirrorName> {

@@ -1,25 +1,12 @@
-import { z } from 'zod';
 import type { VendorRow, Vendors } from './api';
-import { flagColumn, integerColumn, textColumn } from './columns';
 import { vendors } from './entity-sets';
 import { eq, type Filter } from './filter';
 import type { EpicorHttp } from './http';
 import { readAll, readFew } from './odata';
+import { toVendor, vendorColumns } from './vendor-columns';
+import { createVendor } from './vendor-creation';
 
-/** What is read of a vendor. */
-export const vendorColumns = z.object({
-  VendorNum: integerColumn,
-  VendorID: textColumn,
-  Name: textColumn,
-  City: textColumn,
-  State: textColumn,
-  Country: textColumn,
-  CurrencyCode: textColumn,
-  Inactive: flagColumn,
-  PayHold: flagColumn,
-});
-
-/** Reads vendors (EPICOR.md 5); they have no change date, so what changed is told by row version (2.4). */
+/** Vendors (EPICOR.md 5); they have no change date, so what changed is told by row version (2.4). */
 export function createVendors(http: EpicorHttp): Vendors {
   const one = async (filter: Filter): Promise<VendorRow | null> => {
     const [row] = await readFew(http, vendors, { select: vendorColumns, filter });
@@ -33,19 +20,6 @@ export function createVendors(http: EpicorHttp): Vendors {
     },
     get: (vendorNum) => one(eq('VendorNum', vendorNum)),
     byId: (vendorId) => one(eq('VendorID', vendorId)),
-  };
-}
-
-export function toVendor(row: z.output<typeof vendorColumns>): VendorRow {
-  return {
-    vendorNum: row.VendorNum,
-    vendorId: row.VendorID,
-    name: row.Name,
-    city: row.City,
-    state: row.State,
-    country: row.Country,
-    currency: row.CurrencyCode,
-    inactive: row.Inactive,
-    payHold: row.PayHold,
+    create: (vendor) => createVendor(http, vendor),
   };
 }

@@ -180,6 +180,7 @@ describe('what the file leaves out', () => {
         attachReceipts: false,
         types: {},
       },
+      vendors: { template: {}, idFrom: 'name' },
       schedules: {
         backfill: '1h',
         epicorPoll: '15m',
@@ -247,6 +248,41 @@ describe('the licence that calls claim', () => {
     expect(parseConnectionFile(yaml, {}).settings.epicor.license).toBe(license);
     expect(changed('invoiceSave: auto', 'license: WebService')).toEqual([
       'epicor.license: must be the GUID of a licence type, such as 00000003-9439-4B30-A6F4-6D2FD4B9FD0F (WebService)',
+    ]);
+  });
+});
+
+describe('the template of new vendors', () => {
+  const withVendors = (vendors: string): string => `${least}\nvendors: ${vendors}\n`;
+  const problemsOf = (vendors: string): string[] => {
+    try {
+      parseConnectionFile(withVendors(vendors), {});
+    } catch (error) {
+      if (error instanceof ConnectionFileError)
+        return error.problems.map(({ path, message }) => `${path}: ${message}`);
+      throw error;
+    }
+    return [];
+  };
+
+  it('is columns of Epicor, each of its kind; empty where it is left out', () => {
+    expect(parseConnectionFile(least, {}).settings.vendors).toEqual({ template: {}, idFrom: 'name' });
+    const yaml = withVendors(
+      '{ template: { GroupCode: CARD, CountryNum: 1, Print1099: false }, idFrom: answer }',
+    );
+    expect(parseConnectionFile(yaml, {}).settings.vendors).toEqual({
+      template: { GroupCode: 'CARD', CountryNum: 1, Print1099: false },
+      idFrom: 'answer',
+    });
+  });
+
+  it('takes no column that Vendor has not, that Epicor assigns, or of another kind', () => {
+    expect(problemsOf('{ template: { GroupCod: CARD } }')).toEqual([
+      'vendors.template.GroupCod: "GroupCod" is not a setting here; did you mean "GroupCode"?',
+    ]);
+    expect(problemsOf('{ template: { VendorNum: 12 } }')[0]).toContain('"VendorNum" is not a setting here');
+    expect(problemsOf('{ template: { TermsCode: 30 } }')).toEqual([
+      'vendors.template.TermsCode: is read as a number; it must be text, so put it in quotes',
     ]);
   });
 });

@@ -417,3 +417,44 @@ describe('reference data in the stand-in', () => {
     expect(changed).toMatchObject([{ vendorNum: key.vendorNum, payHold: true }]);
   });
 });
+
+describe('a vendor', () => {
+  const wanted = {
+    name: 'Alder Tooling Cooperative',
+    marker: 'acme:vendor-1',
+    template: { TermsCode: 'N30', Country: 'USA' },
+  };
+
+  it('is created once, however often it is asked for', async () => {
+    const first = await epicor.vendors.create(wanted);
+    expect(first).toMatchObject({
+      created: true,
+      vendor: { vendorId: 'ALDERTOO', name: wanted.name, country: 'USA', currency: 'USD', inactive: false },
+    });
+    expect(await epicor.vendors.create(wanted)).toEqual({ created: false, vendor: first.vendor });
+    expect(await epicor.vendors.get(first.vendor.vendorNum)).toEqual(first.vendor);
+  });
+
+  it('is created once by two that ask at the same moment', async () => {
+    const both = await Promise.all([epicor.vendors.create(wanted), epicor.vendors.create(wanted)]);
+    expect(both.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(both.map(({ vendor: { vendorNum } }) => vendorNum)).size).toBe(1);
+  });
+
+  it('gets the next id where the first is taken, and is refused where Epicor does not know a code', async () => {
+    await epicor.vendors.create(wanted);
+    const other = await epicor.vendors.create({
+      ...wanted,
+      name: 'Alder Toolworks',
+      marker: 'acme:vendor-2',
+    });
+    expect(other.vendor.vendorId).toBe('ALDERT02');
+    const refused = epicor.vendors.create({
+      ...wanted,
+      name: 'Birch Mill',
+      marker: 'acme:vendor-3',
+      template: { TermsCode: 'N99' },
+    });
+    await expect(refused).rejects.toMatchObject({ kind: 'business', said: 'TermsCode is not valid.' });
+  });
+});
