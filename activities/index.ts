@@ -5,6 +5,7 @@ import { checkVendor } from './check-vendor';
 import { closeRecord } from './close-record';
 import { collectReady } from './collect-ready';
 import { confirmDocument } from './confirm-document';
+import { createEpicorVendors } from './create-epicor-vendors';
 import { fetchRecord } from './fetch-record';
 import { getNew } from './get-new';
 import { importCash } from './import-cash';
@@ -14,10 +15,12 @@ import { markExported } from './mark-exported';
 import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
 import { pollTable } from './poll-table';
+import { planVendors } from './plan-vendors';
 import { postGroup } from './post-group';
 import { previewDocument } from './preview-document';
 import { pushReferences } from './push-references';
 import { readChart } from './read-chart';
+import { readEpicorVendors } from './read-epicor-vendors';
 import { readForPreview } from './read-for-preview';
 import { recordDecision } from './record-decision';
 import { refreshWebhookSecrets } from './refresh-webhook-secrets';
@@ -30,6 +33,7 @@ import { updateMaster } from './update-master';
 import { voidDocument } from './void-document';
 import { wakeParked } from './wake-parked';
 import { wakePosted } from './wake-posted';
+import { writeVendors } from './write-vendors';
 
 /** Every activity, built once per process with what it needs. */
 export function createActivities(deps: ActivityDependencies) {
@@ -65,6 +69,10 @@ export function createActivities(deps: ActivityDependencies) {
     reviewTokenUse: reviewTokenUse(deps),
     pollTable: pollTable(deps),
     wakeParked: wakeParked(deps),
+    readEpicorVendors: readEpicorVendors(deps),
+    planVendors: planVendors(deps),
+    writeVendors: writeVendors(deps),
+    createEpicorVendors: createEpicorVendors(deps),
   };
 }
 

@@ -20,7 +20,9 @@ import { createPreviewSnapshots } from './preview-snapshots';
 import { createPushedReferences } from './pushed-references';
 import type { Store } from './types';
 import { createVault } from './vault';
+import { createVendorAlignment } from './vendor-alignment';
 import { createVendorLinks } from './vendor-links';
+import { createVendorPartners } from './vendor-partners';
 
 export interface StoreOptions extends DatabaseOptions {
   readonly databaseUrl: string;
@@ -43,6 +45,8 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     cash: createCashTransactions(db),
     vendorLinks: createVendorLinks(db),
     mirrors: createMirrors(db),
+    vendorPartners: createVendorPartners(db),
+    vendorAlignment: createVendorAlignment(db),
     audit: createAuditTrail(db),
     cursors: createCursors(db),
     holds: createHolds(db),

@@ -9,6 +9,7 @@ import type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
 import type { MappingRules, PushedReferences } from './mapping-types';
 import type { Mirrors } from './mirror-types';
 import type { RecordKey } from './record-key';
+import type { VendorAlignmentRepository, VendorPartners } from './vendor-alignment-types';
 
 export type * from './mapping-types';
 
@@ -21,6 +22,8 @@ export interface Store {
   readonly cash: CashTransactions;
   readonly vendorLinks: VendorLinks;
   readonly mirrors: Mirrors;
+  readonly vendorPartners: VendorPartners;
+  readonly vendorAlignment: VendorAlignmentRepository;
   readonly audit: AuditTrail;
   readonly cursors: Cursors;
   readonly holds: Holds;

@@ -14,6 +14,7 @@ import {
   scheduleId,
   searchAttributes,
   tokenWatchWorkflowType,
+  vendorAlignmentWorkflowType,
   wakePostedWorkflowType,
 } from '../workflows/contract';
 
@@ -42,6 +43,11 @@ const scheduledWorkflows = {
   referenceSync: { workflowType: referenceWorkflowType, summary: "Epicor's codes to Brex" },
   tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
   epicorPoll: { workflowType: pollWorkflowType, summary: "Epicor's reference data, and what it wakes" },
+  vendorAlignment: {
+    id: 'align-vendors',
+    workflowType: vendorAlignmentWorkflowType,
+    summary: 'Vendors of both directories',
+  },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

@@ -13,6 +13,7 @@ import * as previewSnapshots from './0010-preview-snapshots';
 import * as mirrors from './0011-mirrors';
 import * as mappingAndReferences from './0012-mapping-and-references';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
+import * as vendorAlignment from './0019-vendor-alignment';
 
 /** In the order in which they are applied. One that was released is never changed: add another. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-mapping-and-references': mappingAndReferences,
   '0008-brex-access': brexAccess,
   '0016-vendor-link-doubts': vendorLinkDoubts,
+  '0019-vendor-alignment': vendorAlignment,
 };

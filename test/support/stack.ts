@@ -98,6 +98,7 @@ const forTests = {
   'referenceSync: 1h': 'referenceSync: off',
   'tokenWatch: 1d': 'tokenWatch: off',
   'epicorPoll: 15m': 'epicorPoll: off',
+  'vendorAlignment: 1d': 'vendorAlignment: off',
 };
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
