@@ -216,11 +216,11 @@ export const reviewers = proxyActivities<Pick<Activities, 'reviewTokenUse'>>({
 export function vendorAligners(connectionId: string) {
   const options = { startToCloseTimeout: '30 minutes', heartbeatTimeout, retry: patient } as const;
   return {
-    ...proxyActivities<Pick<Activities, 'readEpicorVendors' | 'createEpicorVendors'>>({
+    epicor: proxyActivities<Pick<Activities, 'readEpicorVendors' | 'createEpicorVendors'>>({
       ...options,
       taskQueue: epicorQueue(connectionId),
     }),
-    ...proxyActivities<Pick<Activities, 'planVendors' | 'writeVendors'>>({
+    brex: proxyActivities<Pick<Activities, 'planVendors' | 'writeVendors'>>({
       ...options,
       taskQueue: brexQueue(connectionId),
     }),

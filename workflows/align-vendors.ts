@@ -8,11 +8,11 @@ import type { AlignVendorsInput, VendorsAligned } from './contract';
  */
 export async function alignVendors(input: AlignVendorsInput): Promise<VendorsAligned> {
   const { connectionId } = input;
-  const aligners = vendorAligners(connectionId);
+  const { brex, epicor } = vendorAligners(connectionId);
   const nothing = { digest: null, counts: null, written: 0, created: 0, refused: 0 };
-  const { vendors } = await aligners.readEpicorVendors({ connectionId });
+  const { vendors } = await epicor.readEpicorVendors({ connectionId });
   if (vendors === null) return { ...nothing, outcome: 'off' };
-  const planned = await aligners.planVendors(input);
+  const planned = await brex.planVendors(input);
   if (planned.outcome === 'off') return { ...nothing, outcome: 'off' };
 
   const { digest, counts, mayWrite } = planned;
@@ -20,7 +20,7 @@ export async function alignVendors(input: AlignVendorsInput): Promise<VendorsAli
   if (mayWrite === 'nothing') return { ...told, outcome: planned.outcome };
   const { created, refused } =
     counts.createInEpicor > 0
-      ? await aligners.createEpicorVendors({ connectionId, digest })
+      ? await epicor.createEpicorVendors({ connectionId, digest })
       : { created: 0, refused: 0 };
   if (mayWrite === 'approved')
     return { ...told, created, refused, outcome: created > 0 ? 'aligned' : 'planned' };
@@ -28,7 +28,7 @@ export async function alignVendors(input: AlignVendorsInput): Promise<VendorsAli
   let written = 0;
   let refusals = refused;
   for (;;) {
-    const batch = await aligners.writeVendors({ connectionId, digest, waiting: mayWrite === 'all' });
+    const batch = await brex.writeVendors({ connectionId, digest, waiting: mayWrite === 'all' });
     written += batch.written;
     refusals += batch.refused;
     if (batch.outcome === 'going-on') continue;
