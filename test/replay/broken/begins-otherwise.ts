@@ -59,3 +59,8 @@ export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {
   await checkFirst();
   return right.pollEpicor(...args);
 }
+
+export async function alignVendors(...args: Parameters<typeof right.alignVendors>) {
+  await checkFirst();
+  return right.alignVendors(...args);
+}

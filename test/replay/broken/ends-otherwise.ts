@@ -66,3 +66,9 @@ export async function pollEpicor(...args: Parameters<typeof right.pollEpicor>) {
   await sleep('1 second');
   return result;
 }
+
+export async function alignVendors(...args: Parameters<typeof right.alignVendors>) {
+  const aligned = await right.alignVendors(...args);
+  await sleep('1 second');
+  return aligned;
+}

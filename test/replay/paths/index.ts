@@ -7,6 +7,7 @@ import type { RecordedPath } from './path';
 import { pollingPaths } from './polling';
 import { postingPaths } from './posting';
 import { previewPaths, refusalPaths } from './refusals';
+import { fewVendors, vendorPaths } from './vendors';
 import { watchingPaths } from './watching';
 
 export type { RecordedPath } from './path';
@@ -46,6 +47,11 @@ export const pathGroups: readonly PathGroup[] = [
       'noVendor: ask': 'noVendor: ask\n  attachReceipts: true',
     },
     paths: postingPaths,
+  },
+  {
+    title: 'a connection whose vendors are aligned',
+    settings: fewVendors,
+    paths: vendorPaths,
   },
   {
     title: 'a connection in preview',
