@@ -13,7 +13,7 @@ import type { AlignVendorsInput, VendorPlanCounts } from '../workflows/contract'
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies } from './support/dependencies';
 import { tellAudit } from './support/step';
-import { withVendorRights } from './support/vendor-rights';
+import { vendorsAllowed, withVendorRights } from './support/vendor-rights';
 
 /** What the run may write: nothing, what people approved one by one, also what is safe, also what they applied. */
 export type MayWrite = 'nothing' | 'approved' | 'safe' | 'all';
@@ -42,7 +42,7 @@ export function planVendors({ store, connections }: ActivityDependencies) {
     }
     const listed = await withVendorRights(store, connected, () => connected.brex.vendors());
     if (!listed) return { outcome: 'off' };
-    if (state.off) await store.vendorAlignment.turnOn(connectionId);
+    if (state.off) await vendorsAllowed(store, connectionId);
 
     const { toBrex = 'all', groups = [] } = connected.settings.vendors ?? {};
     const input: AlignmentInput = {

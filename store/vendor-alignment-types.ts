@@ -36,8 +36,7 @@ export interface AlignmentState {
 export interface VendorAlignmentRepository {
   state(connectionId: string): Promise<AlignmentState>;
   applied(connectionId: string, by: string): Promise<void>;
-  /** `first` where it was on before. */
-  turnOff(connectionId: string, reason: string, revision: number): Promise<{ readonly first: boolean }>;
+  turnOff(connectionId: string, reason: string, revision: number): Promise<void>;
   turnOn(connectionId: string): Promise<void>;
   saveDirectory(connectionId: string, vendors: readonly EpicorVendor[]): Promise<void>;
   directory(connectionId: string): Promise<EpicorVendor[]>;

@@ -46,7 +46,6 @@ export function createVendorAlignment(db: Db): VendorAlignmentRepository {
     async turnOff(connectionId, offReason, offRevision) {
       const first = (await row(connectionId))?.offReason == null;
       await set(connectionId, { offReason, offRevision, ...(first ? { offSince: sql`now()` } : {}) });
-      return { first };
     },
     turnOn: (connectionId) => set(connectionId, { offReason: null, offRevision: null, offSince: null }),
 

@@ -244,6 +244,10 @@ describe('vendors of both directories', () => {
   });
 
   describe('where Brex does not let them be seen', () => {
+    const notices = async () =>
+      (await stack.store.notices.open(stack.connectionId))
+        .filter(({ subject }) => subject === 'vendors-not-allowed')
+        .map(({ message }) => message);
     const roleMissing = {
       type: 'UNAUTHORIZED',
       message: 'Only account admin, ap clerks and bookkeepers can access contacts',
@@ -266,6 +270,7 @@ describe('vendors of both directories', () => {
           });
         expect(await alignOnce(stack)).toMatchObject({ outcome: 'off' });
         expect(await stack.store.holds.current(stack.connectionId)).toEqual([]);
+        expect(await notices()).toEqual([expect.stringContaining('Brex does not let vendors be seen')]);
         stack.brex.calls.reset();
         expect(await alignOnce(stack)).toMatchObject({ outcome: 'off' });
         expect(stack.brex.calls.counts()).not.toHaveProperty('GET /v1/vendors');

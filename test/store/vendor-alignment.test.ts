@@ -99,9 +99,10 @@ describe('the plan', () => {
 
 it('is off from the first refusal until it is turned on', async () => {
   const { vendorAlignment } = test.store;
-  expect(await vendorAlignment.turnOff(connectionId, 'no scope', 3)).toEqual({ first: true });
-  expect(await vendorAlignment.turnOff(connectionId, 'no role', 4)).toEqual({ first: false });
-  expect((await vendorAlignment.state(connectionId)).off).toMatchObject({ reason: 'no role', revision: 4 });
+  await vendorAlignment.turnOff(connectionId, 'no scope', 3);
+  const since = (await vendorAlignment.state(connectionId)).off?.since;
+  await vendorAlignment.turnOff(connectionId, 'no role', 4);
+  expect((await vendorAlignment.state(connectionId)).off).toEqual({ reason: 'no role', revision: 4, since });
   await vendorAlignment.turnOn(connectionId);
   expect((await vendorAlignment.state(connectionId)).off).toBeNull();
 });
