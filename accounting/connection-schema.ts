@@ -174,6 +174,8 @@ const posting = section({
 const vendors = section({
   template: vendorTemplate.prefault({}),
   idFrom: z.enum(['name', 'answer']).default('name'),
+  toBrex: z.enum(['all', 'none']).default('all'),
+  groups: z.array(text).default([]),
 });
 
 const approvals = section({

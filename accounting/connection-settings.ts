@@ -134,12 +134,16 @@ export interface CashRule {
   readonly memo?: string;
 }
 
-/** How vendors are created in Epicor. */
+/** How vendors are created in Epicor, and which of Epicor's Brex is to have. */
 export interface VendorSettings {
   /** Columns that every new vendor is given. */
   readonly template: VendorTemplate;
   /** 'name': the VendorID is made of the name; 'answer': who asks for a vendor must give it. */
   readonly idFrom: 'name' | 'answer';
+  /** 'all' that are active and approved; 'none' is created in Brex, those that it has are kept in line. */
+  readonly toBrex: 'all' | 'none';
+  /** Vendor groups of Epicor that go to Brex; empty: every group. */
+  readonly groups: readonly string[];
 }
 
 /** After how long people are told that records still wait for a vendor. Neither decides anything. */

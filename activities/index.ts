@@ -5,6 +5,7 @@ import { checkVendor } from './check-vendor';
 import { closeRecord } from './close-record';
 import { collectReady } from './collect-ready';
 import { confirmDocument } from './confirm-document';
+import { createEpicorVendors } from './create-epicor-vendors';
 import { createVendor } from './create-vendor';
 import { fetchRecord } from './fetch-record';
 import { getNew } from './get-new';
@@ -14,11 +15,13 @@ import { mapReferences } from './map-references';
 import { markExported } from './mark-exported';
 import { matchVendor } from './match-vendor';
 import { parkRecord } from './park-record';
+import { planVendors } from './plan-vendors';
 import { pollTable } from './poll-table';
 import { postGroup } from './post-group';
 import { previewDocument } from './preview-document';
 import { pushReferences } from './push-references';
 import { readChart } from './read-chart';
+import { readEpicorVendors } from './read-epicor-vendors';
 import { readForPreview } from './read-for-preview';
 import { recordDecision } from './record-decision';
 import { refreshWebhookSecrets } from './refresh-webhook-secrets';
@@ -33,6 +36,7 @@ import { updateMaster } from './update-master';
 import { voidDocument } from './void-document';
 import { wakeParked } from './wake-parked';
 import { wakePosted } from './wake-posted';
+import { writeVendors } from './write-vendors';
 
 /** Every activity, built once per process with what it needs. */
 export function createActivities(deps: ActivityDependencies) {
@@ -71,6 +75,10 @@ export function createActivities(deps: ActivityDependencies) {
     pollTable: pollTable(deps),
     wakeParked: wakeParked(deps),
     remindOfApprovals: remindOfApprovals(deps),
+    readEpicorVendors: readEpicorVendors(deps),
+    planVendors: planVendors(deps),
+    writeVendors: writeVendors(deps),
+    createEpicorVendors: createEpicorVendors(deps),
   };
 }
 

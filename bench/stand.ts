@@ -87,6 +87,7 @@ export async function openStand(
       'referenceSync: 1h': 'referenceSync: off',
       'tokenWatch: 1d': 'tokenWatch: off',
       'epicorPoll: 15m': 'epicorPoll: off',
+      'vendorAlignment: 1d': 'vendorAlignment: off',
       ...changes,
     });
   await reconnect({});

@@ -10,7 +10,7 @@ import { createIntegration, moveIntegration } from './integration';
 import { downloadReceipt, isLoopback, readReceipts } from './receipts';
 import { readRecord, readRecords, readSingleEntryLineIds } from './records';
 import type { BrexClient, BrexClientOptions } from './types';
-import { readVendors } from './vendors';
+import { changeVendor, createVendor, readVendor, readVendors, readVendorsNamed } from './vendors';
 import { changeWebhook, readWebhookSecrets, readWebhooks, registerWebhook, removeWebhook } from './webhooks';
 
 /** A client of one Brex account. Keeps connections alive; `close` it when it is no longer needed. */
@@ -36,6 +36,10 @@ export function createBrexClient(options: BrexClientOptions): BrexClient {
     disconnectIntegration: (id) => moveIntegration(http, id, 'disconnect'),
     reactivateIntegration: (id) => moveIntegration(http, id, 'reactivate'),
     vendors: () => readVendors(http),
+    vendorsNamed: (name) => readVendorsNamed(http, name),
+    vendor: (id) => readVendor(http, id),
+    createVendor: (wanted, idempotencyKey) => createVendor(http, wanted, idempotencyKey),
+    changeVendor: (id, change, idempotencyKey) => changeVendor(http, id, change, idempotencyKey),
     cashAccounts: () => readCashAccounts(http),
     cashTransactions: (accountId, postedAtStart) => readCashTransactions(http, accountId, postedAtStart),
     webhooks: () => readWebhooks(http),

@@ -28,7 +28,12 @@ export interface BrexHttp {
     body?: unknown,
     how?: { readonly idempotencyKey: string },
   ): Promise<T>;
-  put<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T>;
+  put<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    body: unknown,
+    how?: { readonly idempotencyKey: string },
+  ): Promise<T>;
   /** Whatever Brex answers with 2xx will do: it declares no body. */
   delete(path: string): Promise<void>;
   /** For requests elsewhere, such as links that Brex gives. */
@@ -128,7 +133,8 @@ export function createBrexHttp(options: BrexClientOptions): BrexHttp {
         { method: 'POST', path, body: body === undefined ? body : JSON.stringify(body), ...how },
         schema,
       ),
-    put: (path, schema, body) => change({ method: 'PUT', path, body: JSON.stringify(body) }, schema),
+    put: (path, schema, body, how) =>
+      change({ method: 'PUT', path, body: JSON.stringify(body), ...how }, schema),
     delete: async (path) => void (await change({ method: 'DELETE', path }, z.unknown())),
     agent,
     close: () => agent.close(),

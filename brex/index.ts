@@ -27,6 +27,7 @@ export type {
   ReceiptFile,
   RecordFilter,
   TokenSource,
+  VendorWanted,
   WebhookWanted,
 } from './types';
 export { readyForExportEvent } from './webhooks';

@@ -147,6 +147,14 @@ export interface ReceiptFile {
   readonly extension: string;
 }
 
+/** What a vendor is created with, or changed to. Texts are ASCII, the only one that Brex takes (BREX.md 0.10). */
+export interface VendorWanted {
+  /** Unique among the vendors of the account. */
+  readonly companyName: string;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+}
+
 export interface BrexCashAccount {
   readonly id: string;
   readonly name: string;
@@ -234,6 +242,14 @@ export interface BrexClient {
   reactivateIntegration(integrationId: string): Promise<BrexIntegration>;
   /** GET /v1/vendors, all pages (BREX.md 4). */
   vendors(): Promise<BrexVendor[]>;
+  /** GET /v1/vendors?name, all pages; may give others that are named alike (BREX.md 4). */
+  vendorsNamed(name: string): Promise<BrexVendor[]>;
+  /** GET /v1/vendors/{id}; null where there is none (BREX.md 4). */
+  vendor(id: string): Promise<BrexVendor | null>;
+  /** POST /v1/vendors; a name that is taken is refused as `invalid` or `conflict` (BREX.md 4). */
+  createVendor(wanted: VendorWanted, idempotencyKey: string): Promise<BrexVendor>;
+  /** PUT /v1/vendors/{id} with only what is to change; payment accounts are never sent (BREX.md 4). */
+  changeVendor(id: string, change: Partial<VendorWanted>, idempotencyKey: string): Promise<BrexVendor>;
   /** GET /v2/accounts/cash (BREX.md 5). */
   cashAccounts(): Promise<BrexCashAccount[]>;
   /** GET /v2/transactions/cash/{id}, all pages, each one once; posted at this instant or later (BREX.md 5). */

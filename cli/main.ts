@@ -20,6 +20,7 @@ import { addReferenceCommands } from './references/commands';
 import { printStatus } from './status';
 import { addTemporalCommands } from './temporal-commands';
 import { listUnposted, type UnpostedOptions } from './unposted';
+import { addVendorCommands } from './vendor-commands';
 import { verifyAudit } from './verify-audit';
 
 const say = (line: string) => console.log(line);
@@ -133,6 +134,7 @@ program
   );
 
 addBrexCommands(program, say);
+addVendorCommands(program, say);
 addTemporalCommands(program, say);
 addMappingCommands(program, say);
 addReferenceCommands(program, say);

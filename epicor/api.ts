@@ -75,6 +75,8 @@ export interface Vendors {
    * normal.
    */
   changedSince(sysRevId: string | null): AsyncIterable<VersionedVendor>;
+  /** Every vendor with its contact, inactive ones too. */
+  directory(): AsyncIterable<ListedVendor>;
   get(vendorNum: number): Promise<VendorRow | null>;
   byId(vendorId: string): Promise<VendorRow | null>;
   /**
@@ -83,6 +85,15 @@ export interface Vendors {
    * `business` where the wanted VendorID is another vendor's, or where no VendorID is left for the name.
    */
   create(vendor: NewVendor): Promise<CreatedVendor>;
+}
+
+/** A vendor with what other directories know of it. */
+export interface ListedVendor extends VendorRow {
+  readonly email: string;
+  readonly phone: string;
+  /** Vendor group; blank where it is in none. */
+  readonly group: string;
+  readonly approved: boolean;
 }
 
 export interface NewVendor {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { VendorRow } from './api';
+import type { ListedVendor, VendorRow } from './api';
 import { flagColumn, integerColumn, textColumn } from './columns';
 
 /** What is read of Vendor (EPICOR.md 5). */
@@ -26,5 +26,23 @@ export function toVendor(row: z.output<typeof vendorColumns>): VendorRow {
     currency: row.CurrencyCode,
     inactive: row.Inactive,
     payHold: row.PayHold,
+  };
+}
+
+/** The same, with contact, group and approval. */
+export const listedColumns = vendorColumns.extend({
+  EMailAddress: textColumn,
+  PhoneNum: textColumn,
+  GroupCode: textColumn,
+  Approved: flagColumn,
+});
+
+export function toListedVendor(row: z.output<typeof listedColumns>): ListedVendor {
+  return {
+    ...toVendor(row),
+    email: row.EMailAddress,
+    phone: row.PhoneNum,
+    group: row.GroupCode,
+    approved: row.Approved,
   };
 }

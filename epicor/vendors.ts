@@ -3,7 +3,7 @@ import { vendors } from './entity-sets';
 import { eq, type Filter } from './filter';
 import type { EpicorHttp } from './http';
 import { readAll, readFew } from './odata';
-import { toVendor, vendorColumns } from './vendor-columns';
+import { listedColumns, toListedVendor, toVendor, vendorColumns } from './vendor-columns';
 import { createVendor } from './vendor-creation';
 
 /** Vendors (EPICOR.md 5); they have no change date, so what changed is told by row version (2.4). */
@@ -17,6 +17,9 @@ export function createVendors(http: EpicorHttp): Vendors {
       for await (const row of readAll(http, vendors, { select: vendorColumns, after: sysRevId })) {
         yield { ...toVendor(row), sysRevId: row.sysRevId };
       }
+    },
+    async *directory() {
+      for await (const row of readAll(http, vendors, { select: listedColumns })) yield toListedVendor(row);
     },
     get: (vendorNum) => one(eq('VendorNum', vendorNum)),
     byId: (vendorId) => one(eq('VendorID', vendorId)),

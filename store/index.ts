@@ -9,4 +9,6 @@ export type * from './mirror-types';
 export type { RecordKey } from './record-key';
 export { openStore, type StoreOptions } from './store';
 export type * from './types';
+export { stepsInOrder } from './vendor-alignment';
+export type * from './vendor-alignment-types';
 export type * from './vendor-question-types';

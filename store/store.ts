@@ -20,7 +20,9 @@ import { createPreviewSnapshots } from './preview-snapshots';
 import { createPushedReferences } from './pushed-references';
 import type { Store } from './types';
 import { createVault } from './vault';
+import { createVendorAlignment } from './vendor-alignment';
 import { createVendorLinks } from './vendor-links';
+import { createVendorPartners } from './vendor-partners';
 import { createVendorQuestions } from './vendor-questions';
 import { createVendorRejections } from './vendor-rejections';
 
@@ -47,6 +49,8 @@ export async function openStore({ databaseUrl, masterKey, ...options }: StoreOpt
     mirrors: createMirrors(db),
     vendorRejections: createVendorRejections(db),
     vendorQuestions: createVendorQuestions(db),
+    vendorPartners: createVendorPartners(db),
+    vendorAlignment: createVendorAlignment(db),
     audit: createAuditTrail(db),
     cursors: createCursors(db),
     holds: createHolds(db),

@@ -7,8 +7,10 @@ import type { DocumentKind, EpicorKey, PlannedDocument } from '../accounting/doc
 import type { LedgerState } from '../accounting/ledger-states';
 import type { MappingRule } from '../accounting/mapping-rules';
 import type { MirrorName } from '../accounting/reference-data';
+import type { AlignmentPlan, Contact, EpicorVendor, LinkRule } from '../accounting/vendor-alignment';
 import type { LedgerSource } from './ledger-row';
 import type { AuditActor, AuditEntry, GroupKind, GroupState, HeldSystem, Learned } from './types';
+import type { RefusedStep } from './vendor-alignment-types';
 
 /** jsonb: parsed when read, JSON text (json.ts) when written. */
 type Json<T extends object | null> = JSONColumnType<T, string, string>;
@@ -148,6 +150,32 @@ export interface Database {
     pausedUntil: Date | null;
     refusals: Generated<number>;
   };
+  vendorPartner: {
+    connectionId: string;
+    brexVendorId: string;
+    vendorNum: number;
+    rule: LinkRule;
+    carried: Json<Contact>;
+    shown: Json<Contact>;
+    linkedAt: DatabaseTime;
+    updatedAt: DatabaseTime;
+  };
+  vendorPairRejection: {
+    connectionId: string;
+    brexVendorId: string;
+    vendorNum: number;
+    rejectedBy: string;
+    rejectedAt: DatabaseTime;
+  };
+  vendorCreationApproval: {
+    connectionId: string;
+    brexVendorId: string;
+    approvedBy: string;
+    vendorId: string | null;
+    refused: string | null;
+    approvedAt: DatabaseTime;
+  };
+  vendorAlignment: VendorAlignmentTable;
   parkedCause: {
     connectionId: string;
     recordId: string;
@@ -251,6 +279,21 @@ interface LedgerTable {
   documentGroup: number | null;
   createdAt: DatabaseTime;
   updatedAt: DatabaseTime;
+}
+
+interface VendorAlignmentTable {
+  connectionId: string;
+  directory: NullableJson<EpicorVendor[]>;
+  plan: NullableJson<AlignmentPlan>;
+  planDigest: string | null;
+  plannedAt: Date | null;
+  done: Generated<number>;
+  refusals: ColumnType<RefusedStep[], string | undefined, string>;
+  appliedAt: Date | null;
+  appliedBy: string | null;
+  offReason: string | null;
+  offRevision: number | null;
+  offSince: Date | null;
 }
 
 interface AuditEventTable {

@@ -9,6 +9,7 @@ import type { LedgerPatch, LedgerRow, LedgerSource } from './ledger-row';
 import type { MappingRules, PushedReferences } from './mapping-types';
 import type { Mirrors } from './mirror-types';
 import type { RecordKey } from './record-key';
+import type { VendorAlignmentRepository, VendorPartners } from './vendor-alignment-types';
 import type { VendorQuestions, VendorRejections } from './vendor-question-types';
 
 export type * from './mapping-types';
@@ -24,6 +25,8 @@ export interface Store {
   readonly mirrors: Mirrors;
   readonly vendorRejections: VendorRejections;
   readonly vendorQuestions: VendorQuestions;
+  readonly vendorPartners: VendorPartners;
+  readonly vendorAlignment: VendorAlignmentRepository;
   readonly audit: AuditTrail;
   readonly cursors: Cursors;
   readonly holds: Holds;

@@ -15,6 +15,7 @@ import {
   scheduleId,
   searchAttributes,
   tokenWatchWorkflowType,
+  vendorAlignmentWorkflowType,
   wakePostedWorkflowType,
 } from '../workflows/contract';
 
@@ -44,6 +45,11 @@ const scheduledWorkflows = {
   tokenWatch: { workflowType: tokenWatchWorkflowType, summary: 'Whether Brex still takes the token' },
   epicorPoll: { workflowType: pollWorkflowType, summary: "Epicor's reference data, and what it wakes" },
   reminders: { workflowType: remindWorkflowType, summary: 'Tells of records that wait for a vendor' },
+  vendorAlignment: {
+    id: 'align-vendors',
+    workflowType: vendorAlignmentWorkflowType,
+    summary: 'Vendors of both directories',
+  },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;
 
 export type ScheduledName = keyof typeof scheduledWorkflows;

@@ -222,4 +222,19 @@ export const reviewers = proxyActivities<Pick<Activities, 'reviewTokenUse'>>({
   retry: prompt,
 });
 
+/** Aligning vendors: each system's calls on its own queue. */
+export function vendorAligners(connectionId: string) {
+  const options = { startToCloseTimeout: '30 minutes', heartbeatTimeout, retry: patient } as const;
+  return {
+    epicor: proxyActivities<Pick<Activities, 'readEpicorVendors' | 'createEpicorVendors'>>({
+      ...options,
+      taskQueue: epicorQueue(connectionId),
+    }),
+    brex: proxyActivities<Pick<Activities, 'planVendors' | 'writeVendors'>>({
+      ...options,
+      taskQueue: brexQueue(connectionId),
+    }),
+  };
+}
+
 export type ActivityGroups = ReturnType<typeof activityGroups>;

@@ -26,6 +26,7 @@ export const tokenWatchWorkflowType = 'watchToken';
 export const webhookSecretsWorkflowType = 'renewWebhookSecrets';
 export const pollWorkflowType = 'pollEpicor';
 export const remindWorkflowType = 'remindOfApprovals';
+export const vendorAlignmentWorkflowType = 'alignVendors';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -363,6 +364,56 @@ export function referenceStartOptions(input: ReferenceInput, taskQueue: string) 
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     args: [input] as [ReferenceInput],
     staticSummary: `Epicor's codes of ${input.connectionId} to Brex`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.connection, value: input.connectionId },
+    ]),
+  } as const;
+}
+
+// ── vendors of both directories ──
+/** What a person asks of a run; the schedule asks nothing. */
+export type VendorsAsked =
+  | { readonly kind: 'plan' }
+  /** Carry out the plan of this digest, and no other. */
+  | { readonly kind: 'apply'; readonly digest: string; readonly by: string }
+  /** Create in Epicor what was approved. */
+  | { readonly kind: 'approved' };
+
+export interface AlignVendorsInput extends ScheduledInput {
+  readonly ask?: VendorsAsked;
+}
+
+export interface VendorPlanCounts {
+  readonly link: number;
+  readonly createInBrex: number;
+  readonly updateInBrex: number;
+  readonly createInEpicor: number;
+  /** Likely pairs, carried out once a person applies them. */
+  readonly waiting: number;
+  /** Vendors of Brex that Epicor has not, until a person approves them. */
+  readonly proposals: number;
+  readonly findings: number;
+}
+
+export interface VendorsAligned {
+  /** off: Brex or Epicor does not let vendors be read or changed. plan-changed: nothing, or no more, was written. */
+  readonly outcome: 'planned' | 'aligned' | 'off' | 'plan-changed';
+  readonly digest: string | null;
+  readonly counts: VendorPlanCounts | null;
+  readonly written: number;
+  readonly created: number;
+  readonly refused: number;
+}
+
+/** What a person asks for; the schedule's runs have ids of their own. A second one at the same time is refused. */
+export function alignVendorsStartOptions(input: AlignVendorsInput, taskQueue: string) {
+  return {
+    workflowId: `align-vendors/${input.connectionId}`,
+    taskQueue,
+    workflowIdConflictPolicy: 'FAIL',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    args: [input] as [AlignVendorsInput],
+    staticSummary: `Vendors of both directories: ${input.ask?.kind ?? 'align'}`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: searchAttributes.connection, value: input.connectionId },
     ]),

@@ -42,6 +42,8 @@ export const behaviourSchema = z.strictObject({
   duplicateFieldValues: z.enum(['taken', 'refused']),
   /** The second POST of one Idempotency-Key with another body. */
   idempotencyConflict: z.union([z.literal(409), z.literal(400)]),
+  /** A vendor under a name that another one has; not documented. */
+  takenVendorName: z.union([z.literal(400), z.literal(409)]),
   maxRecordsPerPage: z.int().positive(),
   rateLimit: z
     .strictObject({
@@ -94,6 +96,7 @@ export const defaultBehaviour: BrexBehaviour = {
   fieldsTellIntegration: false,
   duplicateFieldValues: 'taken',
   idempotencyConflict: 409,
+  takenVendorName: 400,
   maxRecordsPerPage: 1000,
   rateLimit: { requests: 1000, windowMs: 60_000, retryAfter: false },
   token: 'valid',

@@ -14,6 +14,7 @@ import * as mirrors from './0011-mirrors';
 import * as mappingAndReferences from './0012-mapping-and-references';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 import * as vendorQuestions from './0018-vendor-questions';
+import * as vendorAlignment from './0019-vendor-alignment';
 
 /** In the order in which they are applied. One that was released is never changed: add another. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0008-brex-access': brexAccess,
   '0016-vendor-link-doubts': vendorLinkDoubts,
   '0018-vendor-questions': vendorQuestions,
+  '0019-vendor-alignment': vendorAlignment,
 };

@@ -180,7 +180,7 @@ describe('what the file leaves out', () => {
         attachReceipts: false,
         types: {},
       },
-      vendors: { template: {}, idFrom: 'name' },
+      vendors: { template: {}, idFrom: 'name', toBrex: 'all', groups: [] },
       approvals: { remindAfter: '1d', escalateAfter: '3d' },
       schedules: {
         backfill: '1h',
@@ -267,14 +267,23 @@ describe('the template of new vendors', () => {
   };
 
   it('is columns of Epicor, each of its kind; empty where it is left out', () => {
-    expect(parseConnectionFile(least, {}).settings.vendors).toEqual({ template: {}, idFrom: 'name' });
+    expect(parseConnectionFile(least, {}).settings.vendors).toMatchObject({ template: {}, idFrom: 'name' });
     const yaml = withVendors(
       '{ template: { GroupCode: CARD, CountryNum: 1, Print1099: false }, idFrom: answer }',
     );
-    expect(parseConnectionFile(yaml, {}).settings.vendors).toEqual({
+    expect(parseConnectionFile(yaml, {}).settings.vendors).toMatchObject({
       template: { GroupCode: 'CARD', CountryNum: 1, Print1099: false },
       idFrom: 'answer',
     });
+  });
+
+  it('stands beside which vendors of Epicor Brex is to have', () => {
+    const yaml = withVendors('{ toBrex: none, groups: [TRADE] }');
+    expect(parseConnectionFile(yaml, {}).settings.vendors).toMatchObject({
+      toBrex: 'none',
+      groups: ['TRADE'],
+    });
+    expect(problemsOf('{ toBrex: some }')[0]).toContain('vendors.toBrex');
   });
 
   it('takes no column that Vendor has not, that Epicor assigns, or of another kind', () => {

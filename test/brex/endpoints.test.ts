@@ -8,7 +8,7 @@ import { startBrex } from './brex-server';
  * downloaded from wherever Brex says, which is no endpoint of Brex's.
  */
 const calls: Record<
-  Exclude<keyof BrexClient, 'close' | 'downloadReceipt'>,
+  Exclude<keyof BrexClient, 'close' | 'downloadReceipt' | 'vendorsNamed'>,
   (client: BrexClient) => unknown
 > = {
   company: (client) => client.company(),
@@ -38,6 +38,9 @@ const calls: Record<
       }),
     ),
   vendors: (client) => client.vendors(),
+  vendor: (client) => client.vendor('an-id'),
+  createVendor: (client) => client.createVendor({ companyName: 'Uline' }, 'key'),
+  changeVendor: (client) => client.changeVendor('an-id', { companyName: 'Uline' }, 'key'),
   cashAccounts: (client) => client.cashAccounts(),
   cashTransactions: (client) => first(client.cashTransactions('an-id')),
   webhooks: (client) => client.webhooks(),

@@ -57,6 +57,10 @@ const activities: Readonly<Record<keyof Activities, true>> = {
   pollTable: true,
   wakeParked: true,
   remindOfApprovals: true,
+  readEpicorVendors: true,
+  planVendors: true,
+  writeVendors: true,
+  createEpicorVendors: true,
 };
 
 /** Each history that the bundle's workflows do not replay, and the name of the failure. */

@@ -66,6 +66,8 @@ export interface StackOptions {
   /** Texts of sandbox/connection.yaml to be replaced: `{ 'invoiceSave: auto': 'invoiceSave: staged' }`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly brex?: Partial<BrexBehaviour>;
+  /** Vendors in Epicor; default 1,500. */
+  readonly vendorCount?: number;
   /** Calls that are held because of credentials come back after this long; default a minute. */
   readonly comeBackMs?: number;
   /** What Epicor is seeded with, from the usual world's seed. */
@@ -98,6 +100,7 @@ const forTests = {
   'referenceSync: 1h': 'referenceSync: off',
   'tokenWatch: 1d': 'tokenWatch: off',
   'epicorPoll: 15m': 'epicorPoll: off',
+  'vendorAlignment: 1d': 'vendorAlignment: off',
 };
 
 /** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
@@ -116,7 +119,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     createGateway({ store, temporal, log, taskQueue: postingQueue }).listen(0, '127.0.0.1'),
   );
   const gatewayUrl = `http://127.0.0.1:${portOf(gateway)}`;
-  const standIns = options.after?.standIns ?? (await startStandIns(options.brex, options.epicorSeed));
+  const standIns = options.after?.standIns ?? (await startStandIns(options));
   const { world, brex, epicor, urls } = standIns;
   brex.webhooks.pointTo(`${gatewayUrl}/webhooks/brex/${connectionId}`);
 
@@ -211,11 +214,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-async function startStandIns(
-  behaviour?: Partial<BrexBehaviour>,
-  epicorSeed: (seed: EpicorSeed) => EpicorSeed = (seed) => seed,
-): Promise<StandIns> {
-  const world = createWorld();
+async function startStandIns({
+  brex: behaviour,
+  vendorCount,
+  epicorSeed = (seed) => seed,
+}: StackOptions): Promise<StandIns> {
+  const world = createWorld({ vendorCount });
   const brex = createBrexSandbox({ world, retryScale: 0.02, behaviour });
   const epicor = createEpicorSandbox({ seed: epicorSeed(world.epicor) });
   const brexServer = await brex.listen();

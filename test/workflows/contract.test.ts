@@ -24,6 +24,17 @@ describe('the workflow contract is frozen', () => {
     expect(contract.cashWorkflowType).toBe('importCash');
   });
 
+  it('names what a person asks of the vendors by their connection, one at a time', () => {
+    expect(
+      contract.alignVendorsStartOptions({ connectionId: 'acme', ask: { kind: 'plan' } }, 'posting'),
+    ).toMatchObject({
+      workflowId: 'align-vendors/acme',
+      workflowIdConflictPolicy: 'FAIL',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ connectionId: 'acme', ask: { kind: 'plan' } }],
+    });
+  });
+
   it('keeps the task queues', () => {
     expect([contract.defaultPostingQueue, contract.brexQueue('acme'), contract.epicorQueue('acme')]).toEqual([
       'posting',
@@ -63,6 +74,7 @@ describe('the workflow contract is frozen', () => {
       contract.referenceWorkflowType,
       contract.tokenWatchWorkflowType,
       contract.webhookSecretsWorkflowType,
+      contract.vendorAlignmentWorkflowType,
       contract.secretsWantedSignal.name,
       contract.pollWorkflowType,
       contract.remindWorkflowType,
@@ -88,6 +100,7 @@ describe('the workflow contract is frozen', () => {
       'syncReferences',
       'watchToken',
       'renewWebhookSecrets',
+      'alignVendors',
       'secretsWanted',
       'pollEpicor',
       'remindOfApprovals',

@@ -103,6 +103,16 @@ export interface StoredVendor {
   company_name: string;
   email: string | null;
   phone: string | null;
+  /** As `payment_accounts` of a reply; none where left out. */
+  payment_accounts?: readonly PaymentAccount[];
+}
+
+export interface PaymentAccount {
+  readonly details: {
+    readonly type: string;
+    readonly payment_instrument_id: string;
+    readonly [field: string]: unknown;
+  };
 }
 
 export interface StoredIntegration {

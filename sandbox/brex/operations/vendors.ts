@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { plainText, readBody } from '../http/body';
 import { type Account, type Operation, ok } from '../http/operation';
 import { pageOf, pageRequest } from '../http/paging';
-import { badRequest, notFound } from '../http/refusals';
+import { badRequest, generalRefusal, notFound } from '../http/refusals';
 import { newId } from '../model/identifiers';
-import type { StoredVendor } from '../model/state';
+import type { PaymentAccount, StoredVendor } from '../model/state';
 
 const details = {
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
-  payment_accounts: z.array(z.unknown()).nullish(),
+  email: plainText('email').regex(/^$|@/, 'email is invalid').nullish(),
+  phone: plainText('phone').nullish(),
+  payment_accounts: z.array(z.object({ details: z.looseObject({ type: z.string() }) })).nullish(),
 };
 const createBody = z.object({ company_name: plainText('company_name').min(1), ...details });
 const updateBody = z.object({ company_name: plainText('company_name').nullish(), ...details });
@@ -42,6 +42,7 @@ export const vendorOperations: readonly Operation[] = [
         company_name: wanted.company_name,
         email: wanted.email ?? null,
         phone: wanted.phone ?? null,
+        payment_accounts: instruments(wanted.payment_accounts, []),
       };
       account.state.vendors.push(vendor);
       account.changed();
@@ -66,6 +67,7 @@ export const vendorOperations: readonly Operation[] = [
       vendor.company_name = change.company_name ?? vendor.company_name;
       vendor.email = change.email ?? vendor.email;
       vendor.phone = change.phone ?? vendor.phone;
+      vendor.payment_accounts = instruments(change.payment_accounts, vendor.payment_accounts ?? []);
       account.changed();
       return ok(view(vendor));
     },
@@ -89,13 +91,28 @@ function byId({ state }: Account, id: string | undefined): StoredVendor {
   return vendor;
 }
 
-function refuseTakenName({ state }: Account, name: string, own: string | null): void {
+type Sent = readonly { readonly details: { readonly type: string } }[] | null | undefined;
+
+/** One instrument of a type: sending it again overwrites it, which keeps its id (BREX.md 4). */
+function instruments(sent: Sent, before: readonly PaymentAccount[]): readonly PaymentAccount[] {
+  const ofType = new Map(before.map((account) => [account.details.type, account]));
+  for (const { details: given } of sent ?? []) {
+    const id = ofType.get(given.type)?.details.payment_instrument_id ?? newId('pdinstl');
+    ofType.set(given.type, { details: { ...given, payment_instrument_id: id } });
+  }
+  return [...ofType.values()];
+}
+
+function refuseTakenName({ state, behaviour }: Account, name: string, own: string | null): void {
   const taken = state.vendors.some(
     (vendor) => vendor.id !== own && vendor.company_name.toUpperCase() === name.toUpperCase(),
   );
-  if (taken) throw badRequest('company_name must be unique');
+  if (!taken) return;
+  throw behaviour().takenVendorName === 409
+    ? generalRefusal(409, 'CONFLICT', 'company_name must be unique')
+    : badRequest('company_name must be unique');
 }
 
 function view(vendor: StoredVendor): object {
-  return { ...vendor, payment_accounts: [] };
+  return { ...vendor, payment_accounts: vendor.payment_accounts ?? [] };
 }

@@ -64,3 +64,8 @@ export async function remindOfApprovals(...args: Parameters<typeof right.remindO
   await checkFirst();
   return right.remindOfApprovals(...args);
 }
+
+export async function alignVendors(...args: Parameters<typeof right.alignVendors>) {
+  await checkFirst();
+  return right.alignVendors(...args);
+}

@@ -72,3 +72,9 @@ export async function remindOfApprovals(...args: Parameters<typeof right.remindO
   await sleep('1 second');
   return result;
 }
+
+export async function alignVendors(...args: Parameters<typeof right.alignVendors>) {
+  const aligned = await right.alignVendors(...args);
+  await sleep('1 second');
+  return aligned;
+}

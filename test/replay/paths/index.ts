@@ -7,6 +7,7 @@ import type { RecordedPath } from './path';
 import { pollingPaths } from './polling';
 import { postingPaths } from './posting';
 import { previewPaths, refusalPaths } from './refusals';
+import { alignmentPaths, fewVendors } from './vendor-alignment';
 import { vendorPaths } from './vendors';
 import { watchingPaths } from './watching';
 
@@ -48,6 +49,11 @@ export const pathGroups: readonly PathGroup[] = [
       'noVendor: ask': 'noVendor: ask\n  attachReceipts: true',
     },
     paths: postingPaths,
+  },
+  {
+    title: 'a connection whose vendors are aligned',
+    settings: fewVendors,
+    paths: alignmentPaths,
   },
   {
     title: 'a connection in preview',

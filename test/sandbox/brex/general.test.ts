@@ -59,6 +59,34 @@ describe('expenses', () => {
 });
 
 describe('vendors', () => {
+  const ach = (account: string) => ({ details: { type: 'ACH', account_number: account } });
+
+  it('keep their payment instruments through a change that names none', async () => {
+    const body = { company_name: 'Instrumental Ltd', payment_accounts: [ach('1')] };
+    const made = (await running.call('POST', '/v1/vendors', { body, key: 'instruments' })).body;
+    const id = made.payment_accounts[0].details.payment_instrument_id;
+    expect(id).toMatch(/^pdinstl_/);
+    const renamed = await running.call('PUT', `/v1/vendors/${made.id}`, {
+      body: { company_name: 'Other Ltd' },
+    });
+    expect(renamed.body.payment_accounts).toEqual(made.payment_accounts);
+    const overwritten = await running.call('PUT', `/v1/vendors/${made.id}`, {
+      body: { payment_accounts: [ach('2')] },
+    });
+    expect(overwritten.body.payment_accounts).toEqual([
+      { details: { type: 'ACH', account_number: '2', payment_instrument_id: id } },
+    ]);
+  });
+
+  it('of a name that is taken are refused with 400 or, by switch, 409', async () => {
+    const post = (key: string) =>
+      running.call('POST', '/v1/vendors', { body: { company_name: 'Twice Ltd' }, key });
+    expect((await post('one')).status).toBe(200);
+    expect((await post('two')).status).toBe(400);
+    running.sandbox.behave({ takenVendorName: 409 });
+    expect((await post('three')).status).toBe(409);
+  });
+
   it('have unique names', async () => {
     const reply = await running.call('POST', '/v1/vendors', {
       key: 'k',

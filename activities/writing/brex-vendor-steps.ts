@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { type AlignmentStep, type Contact, nameKey } from '../../accounting/vendor-alignment';
+import { type BrexClient, BrexError, type BrexVendor } from '../../brex';
+import type { RefusedStep, VendorPartners } from '../../store';
+
+export interface StepContext {
+  readonly connectionId: string;
+  readonly brex: BrexClient;
+  readonly partners: VendorPartners;
+  /** Tells this plan from one of the same content: vendors may be renamed there and back. */
+  readonly planned: string;
+  /** The step may have been sent before, and its answer lost. */
+  readonly again: boolean;
+}
+
+type Create = Extract<AlignmentStep, { kind: 'create-in-brex' }>;
+type Update = Extract<AlignmentStep, { kind: 'update-in-brex' }>;
+
+/** Carries out one step of a plan, once however often it is tried. Why Brex refused it, or null. */
+export function carryOut(step: AlignmentStep, context: StepContext): Promise<RefusedStep | null> {
+  if (step.kind === 'create-in-brex') return create(step, context);
+  if (step.kind === 'update-in-brex') return update(step, context);
+  return context.partners.save(context.connectionId, step).then(() => null);
+}
+
+/**
+ * A lost answer is settled by the vendor's name before it is sent again, and both times under one key: names are
+ * unique, and there is no external id to find it by (BREX.md 1.6, 4).
+ */
+async function create(step: Create, context: StepContext): Promise<RefusedStep | null> {
+  const { connectionId, brex, partners } = context;
+  const ours = context.again ? await namesake(step.name, context) : null;
+  try {
+    const made =
+      ours ??
+      (await brex.createVendor(
+        { companyName: step.name, email: step.email, phone: step.phone },
+        await creationKey(step, context),
+      ));
+    await partners.save(connectionId, { ...partnerOf(step, made, ours === null), rule: 'created' });
+    return null;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const found = await namesake(step.name, context);
+    if (!found) return refusal(step, null, step.name, error);
+    await partners.save(connectionId, { ...partnerOf(step, found, false), rule: 'same-name' });
+    return null;
+  }
+}
+
+/** The vendor of this very name, where it is nobody's partner; whether Brex matches names whole is not stated. */
+async function namesake(
+  name: string,
+  { brex, partners, connectionId }: StepContext,
+): Promise<BrexVendor | null> {
+  const listed = await brex.vendorsNamed(name);
+  const joined = new Set((await partners.all(connectionId)).map(({ brexVendorId }) => brexVendorId));
+  return (
+    listed.find(({ id, companyName }) => !joined.has(id) && nameKey(companyName ?? '') === nameKey(name)) ??
+    null
+  );
+}
+
+/** Of a vendor that was found, only what it shows as we would have written it is ours. */
+function partnerOf(step: Create, made: BrexVendor, isReply: boolean) {
+  const carried: Contact = { name: step.epicorName, email: step.email, phone: step.phone };
+  const ours = (field: 'email' | 'phone'): string | null =>
+    step[field] !== null && (isReply || made[field] === step[field]) ? made[field] : null;
+  const shown: Contact = {
+    name: made.companyName ?? step.name,
+    email: ours('email'),
+    phone: ours('phone'),
+  };
+  return { brexVendorId: made.id, vendorNum: step.vendorNum, carried, shown };
+}
+
+/** Looks before it writes: at what a person did meanwhile, and at what a lost answer may have done. */
+async function update(step: Update, context: StepContext): Promise<RefusedStep | null> {
+  const { brex, partners, connectionId } = context;
+  const { brexVendorId, vendorNum, change, before } = step;
+  const current = await brex.vendor(brexVendorId);
+  const name = before.name;
+  if (!current) return { brexVendorId, vendorNum, name, reason: 'It was removed in Brex meanwhile.' };
+  const fields = Object.keys(change) as (keyof Contact)[];
+  const now: Contact = { name: current.companyName ?? '', email: current.email, phone: current.phone };
+  const remember = async (shown: Contact): Promise<null> => {
+    const known = (await partners.all(connectionId)).find((pair) => pair.brexVendorId === brexVendorId);
+    const fresh = Object.fromEntries(fields.map((field) => [field, shown[field]]));
+    await partners.save(connectionId, {
+      ...step,
+      rule: known?.rule ?? 'same-name',
+      shown: { ...step.shown, ...fresh },
+    });
+    return null;
+  };
+  if (fields.every((field) => now[field] === change[field])) return remember(now);
+  if (fields.some((field) => now[field] !== before[field]))
+    return {
+      brexVendorId,
+      vendorNum,
+      name,
+      reason: 'It was changed in Brex meanwhile; the next run looks again.',
+    };
+  try {
+    const { name: companyName, ...contact } = change;
+    const wanted = { ...contact, ...(companyName === undefined ? {} : { companyName }) };
+    const made = await brex.changeVendor(brexVendorId, wanted, keyOf([context.planned, step]));
+    return await remember({ name: made.companyName ?? '', email: made.email, phone: made.phone });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return refusal(step, brexVendorId, name, error);
+  }
+}
+
+/** Whether a name that is taken is 400 or 409 is not documented (BREX.md 4). */
+function isRefusal(error: unknown): error is BrexError {
+  return error instanceof BrexError && ['invalid', 'conflict', 'duplicate', 'not-found'].includes(error.kind);
+}
+
+const refusal = (
+  { vendorNum }: Create | Update,
+  brexVendorId: string | null,
+  name: string,
+  error: BrexError,
+): RefusedStep => ({ brexVendorId, vendorNum, name, reason: `Brex refused it: ${error.message}` });
+
+/** The same content has the same key; where people parted it from a vendor of Brex, a new one. */
+async function creationKey(step: Create, { connectionId, partners }: StepContext): Promise<string> {
+  const parted = (await partners.rejected(connectionId)).filter(
+    ({ vendorNum }) => vendorNum === step.vendorNum,
+  );
+  return keyOf([connectionId, step, parted.length]);
+}
+
+/** In the form of a UUID, as Brex suggests (BREX.md 1.6). */
+function keyOf(content: unknown): string {
+  const hex = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}

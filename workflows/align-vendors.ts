@@ -1,0 +1,38 @@
+import { vendorAligners } from './activity-groups';
+import type { AlignVendorsInput, VendorsAligned } from './contract';
+
+/**
+ * Makes Epicor's vendors and Brex's payables directory tell the same. Each run reads both, plans, and writes what it
+ * may: before a person applied the first plan nothing but what people approved one by one, then by itself what is
+ * safe. The lists and the plan stay in our store; a second run finds nothing left to do.
+ */
+export async function alignVendors(input: AlignVendorsInput): Promise<VendorsAligned> {
+  const { connectionId } = input;
+  const { brex, epicor } = vendorAligners(connectionId);
+  const nothing = { digest: null, counts: null, written: 0, created: 0, refused: 0 };
+  const { vendors } = await epicor.readEpicorVendors({ connectionId });
+  if (vendors === null) return { ...nothing, outcome: 'off' };
+  const planned = await brex.planVendors(input);
+  if (planned.outcome === 'off') return { ...nothing, outcome: 'off' };
+
+  const { digest, counts, mayWrite } = planned;
+  const told = { ...nothing, digest, counts };
+  if (mayWrite === 'nothing') return { ...told, outcome: planned.outcome };
+  const { created, refused } =
+    counts.createInEpicor > 0
+      ? await epicor.createEpicorVendors({ connectionId, digest })
+      : { created: 0, refused: 0 };
+  if (mayWrite === 'approved')
+    return { ...told, created, refused, outcome: created > 0 ? 'aligned' : 'planned' };
+
+  let written = 0;
+  let refusals = refused;
+  for (;;) {
+    const batch = await brex.writeVendors({ connectionId, digest, waiting: mayWrite === 'all' });
+    written += batch.written;
+    refusals += batch.refused;
+    if (batch.outcome === 'going-on') continue;
+    const outcome = batch.outcome === 'done' ? 'aligned' : batch.outcome;
+    return { ...told, created, written, refused: refusals, outcome };
+  }
+}
