@@ -8,7 +8,6 @@ import { createLeases } from './ledger-lease';
 import { toRow } from './ledger-record';
 import { refusedByDatabase } from './ledger-refusals';
 import type { LedgerPatch, LedgerRow } from './ledger-row';
-import { createSightings } from './ledger-sightings';
 import type { RecordKey } from './record-key';
 import type { Database } from './tables';
 import type { Ledger } from './types';
@@ -22,7 +21,20 @@ export function createLedger(db: Db): Ledger {
     ...createBacklog(db),
     get,
 
-    see: createSightings(db),
+    async see({ connectionId, recordId, source, version = null }) {
+      const row = await db
+        .insertInto('ledger')
+        .values({ connectionId, recordId, source, version, seenVersion: version })
+        .onConflict((conflict) =>
+          conflict.columns(['connectionId', 'recordId']).doUpdateSet({
+            lastSeenAt: sql`now()`,
+            seenVersion: sql`greatest(ledger.seen_version, excluded.seen_version)`,
+          }),
+        )
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toRow(row);
+    },
 
     async transition(key, to, patch = {}, expect = {}) {
       const from = allowedBefore(to, expect);

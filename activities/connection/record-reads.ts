@@ -12,6 +12,9 @@ const perhapsOfOne: readonly BrexErrorKind[] = ['not-found', 'invalid'];
 /** So may an answer that is no refusal; but mostly Brex is in trouble then, and further calls are in vain. */
 const rarelyOfOne: readonly BrexErrorKind[] = ['transient', 'bad-reply'];
 
+/** So few are read singly rather than guessed about. */
+const few = 4;
+
 type Answer = AccountingRecord | null | Error;
 
 /**
@@ -86,6 +89,7 @@ export class RecordReads {
     // without an answer there is nothing that an id could have caused
     const sample = ids[Math.floor(Math.random() * ids.length)];
     if (!rarelyOfOne.includes(error.kind) || error.status === null || sample === undefined) return false;
+    if (error.kind === 'bad-reply' && ids.length <= few) return true;
     await this.readOne(sample, asked, answers);
     return !(answers.get(sample) instanceof Error);
   }

@@ -96,7 +96,9 @@ export function judgeTokenReply(status: number, body: string): Violation[] {
   const fine =
     status === 200
       ? isObject(value) &&
-        ['access_token', 'refresh_token', 'token_type'].every((name) => typeof value[name] === 'string') &&
+        ['access_token', 'token_type'].every((name) => typeof value[name] === 'string') &&
+        // a server may keep the refresh token it was asked with (RFC 6749, 6)
+        ['string', 'undefined'].includes(typeof value.refresh_token) &&
         typeof value.expires_in === 'number'
       : (status === 400 || status === 401) && isObject(value) && typeof value.error === 'string';
   return fine ? [] : [{ place: `body of status ${status}`, expected: 'an OAuth token or an OAuth error' }];

@@ -23,8 +23,8 @@ interface Target {
   readonly unknown: string | null;
 }
 
-/** Of the identity provider beside Epicor (EPICOR.md 1.3). */
-const tokenPath = '/connect/token';
+/** Of the identity provider beside Epicor, wherever it is (EPICOR.md 1.3: token URL and scope are settings). */
+const tokenPath = '/token';
 
 const v2Path = /^(?:\/[^/]+)*?\/api\/v2\/odata\/([^/]+)\/([^/]+)\/([^/]+)$/;
 

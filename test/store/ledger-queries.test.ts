@@ -59,26 +59,21 @@ describe('seeing a record', () => {
     await expect(test.store.ledger.counts(connectionId)).resolves.toMatchObject({ seen: 1 });
   });
 
-  it('keeps the first source and the newest version of sightings at the same moment', async () => {
-    const key = { connectionId, recordId: 'ar_1' };
-    const other = test.store.ledger.see({ connectionId, recordId: 'ar_2', source: 'webhook' });
-    const rows = await Promise.all([
-      test.store.ledger.see({ ...key, source: 'backfill', version: 2 }),
-      test.store.ledger.see({ ...key, source: 'webhook' }),
-      test.store.ledger.see({ ...key, source: 'webhook', version: 3 }),
-    ]);
-    expect(rows.map(({ recordId }) => recordId)).toEqual(['ar_1', 'ar_1', 'ar_1']);
-    await expect(other).resolves.toMatchObject({ recordId: 'ar_2', source: 'webhook', seenVersion: null });
-    await expect(test.store.ledger.get(key)).resolves.toMatchObject({ source: 'backfill', seenVersion: 3 });
-  });
-
-  it('lets no sighting of a connection that does not exist spoil the others', async () => {
-    const known = { connectionId, recordId: 'ar_1', source: 'webhook' } as const;
-    const [refused, seen] = await Promise.allSettled([
-      test.store.ledger.see({ ...known, connectionId: 'nobody' }),
-      test.store.ledger.see(known),
-    ]);
-    expect([refused.status, seen.status]).toEqual(['rejected', 'fulfilled']);
+  it('is not held up by another record whose row somebody has locked', async () => {
+    await test.sql.query('begin');
+    try {
+      await test.sql.query(
+        `insert into ledger (connection_id, record_id, source, state) values ($1, 'ar_locked', 'webhook', 'seen')`,
+        [connectionId],
+      );
+      const locked = test.store.ledger.see({ connectionId, recordId: 'ar_locked', source: 'webhook' });
+      const free = await test.store.ledger.see({ connectionId, recordId: 'ar_free', source: 'webhook' });
+      expect(free).toMatchObject({ recordId: 'ar_free', state: 'seen' });
+      await test.sql.query('rollback');
+      await expect(locked).resolves.toMatchObject({ recordId: 'ar_locked', state: 'seen' });
+    } finally {
+      await test.sql.query('rollback');
+    }
   });
 
   it('fails for a connection that does not exist', async () => {
