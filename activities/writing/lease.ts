@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { durationMs } from '../../accounting/connection-file';
 import { EpicorError } from '../../epicor';
-import type { Store } from '../../store';
+import { LedgerConflict, type Store } from '../../store';
 import type { RecordKey } from '../support/dependencies';
 import { lostAnswer } from '../support/failures';
 import { ledgerRow } from '../support/stored';
@@ -67,7 +67,11 @@ async function guarded<T>(
   settleMs: number,
   send: () => Promise<T>,
 ): Promise<T> {
+  const asked = performance.now();
   await store.ledger.writeSent(key, token);
+  // a machine that was suspended just here wakes up after another worker has finished the document
+  if (performance.now() - asked > leaseSeconds * 1_000)
+    throw new LedgerConflict(key.recordId, `lease ${token}`, 'one that ran out before the write was sent');
   try {
     const answer = await send();
     await store.ledger.writeAnswered(key, token);

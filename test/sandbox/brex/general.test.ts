@@ -59,7 +59,15 @@ describe('expenses', () => {
 });
 
 describe('vendors', () => {
-  const ach = (account: string) => ({ details: { type: 'ACH', account_number: account } });
+  const ach = (account: string) => ({
+    details: {
+      type: 'ACH',
+      routing_number: '021000021',
+      account_number: account,
+      account_type: 'CHECKING',
+      account_class: 'BUSINESS',
+    },
+  });
 
   it('keep their payment instruments through a change that names none', async () => {
     const body = { company_name: 'Instrumental Ltd', payment_accounts: [ach('1')] };
@@ -74,7 +82,7 @@ describe('vendors', () => {
       body: { payment_accounts: [ach('2')] },
     });
     expect(overwritten.body.payment_accounts).toEqual([
-      { details: { type: 'ACH', account_number: '2', payment_instrument_id: id } },
+      { details: { ...ach('2').details, payment_instrument_id: id } },
     ]);
   });
 
