@@ -11,6 +11,7 @@ import {
   type Epicor,
   type EpicorExchange,
   type EpicorLogin,
+  type WritePermit,
 } from '../epicor';
 
 /** A client of the connection's Epicor company, and how to end its connections. */
@@ -19,11 +20,15 @@ export interface OpenEpicor {
   close(): Promise<void>;
 }
 
-/** A client of the connection's Epicor company; the API key goes with every call (EPICOR.md 1.3). */
+/**
+ * A client of the connection's Epicor company; the API key goes with every call (EPICOR.md 1.3). `permit` is asked for
+ * before each write.
+ */
 export function openEpicor(
   { epicor, mapping, posting }: ConnectionSettings,
   secrets: ConnectionSecrets,
   onExchange?: (exchange: EpicorExchange) => void,
+  permit?: () => WritePermit | undefined,
 ): OpenEpicor {
   const http = createEpicorClient({
     baseUrl: epicor.baseUrl,
@@ -33,6 +38,7 @@ export function openEpicor(
     login: loginOf(epicor, secrets),
     license: epicor.license,
     onExchange,
+    permit,
   });
   return {
     epicor: createEpicor(http, { coaCode: mapping.coaCode, bookId: posting.bookId }),

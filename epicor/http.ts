@@ -7,6 +7,7 @@ import { readErrorBody } from './error-body';
 import { EpicorError, type EpicorErrorKind } from './errors';
 import { parseJson, writeJson } from './json';
 import type { EpicorLogin } from './login';
+import { NotPermitted, onlyWith, type WritePermit } from './write-permit';
 
 export interface EpicorClientOptions {
   /** Up to and including the instance: "https://erp.example.com/Kinetic". */
@@ -25,6 +26,8 @@ export interface EpicorClientOptions {
   readonly connections?: number;
   /** Ends calls under way, as a worker's shutdown does: for a write this is a lost answer. */
   readonly signal?: () => AbortSignal | undefined;
+  /** The permit of a write that begins now, asked for once more before its first byte; left out: always given. */
+  readonly permit?: () => WritePermit | undefined;
   readonly onExchange?: (exchange: EpicorExchange) => void;
 }
 
@@ -89,7 +92,9 @@ export function createEpicorClient(options: EpicorClientOptions): EpicorHttp {
   const root = `${base.pathname.replace(/\/+$/, '')}/api/v2/odata/${encodeURIComponent(options.company)}`;
 
   const exchange = async (request: EpicorRequest, path: string, authorization: string): Promise<Answer> => {
-    const reply = await agent.request({
+    const permit = request.write ? options.permit?.() : undefined;
+    const sender = permit ? agent.compose(onlyWith(permit)) : agent;
+    const reply = await sender.request({
       origin: base.origin,
       path: request.link ?? path + queryString(request.query),
       method: request.verb,
@@ -118,7 +123,7 @@ export function createEpicorClient(options: EpicorClientOptions): EpicorHttp {
       });
     try {
       const answer = await exchange(request, path, authorization).catch((failure: unknown) => {
-        throw noAnswer(request, failure, secrets);
+        throw failure instanceof NotPermitted ? failure.reason : noAnswer(request, failure, secrets);
       });
       status = answer.status;
       const value = readAnswer(request, answer, secrets);

@@ -11,3 +11,4 @@ export {
 } from './http';
 export { basicLogin, clientCredentialsLogin, type EpicorLogin } from './login';
 export type { Reference, ReferenceRow } from './reference-api';
+export type { WritePermit } from './write-permit';

@@ -4,6 +4,7 @@ import { openBrex, openEpicor } from '../../clients';
 import type { Epicor } from '../../epicor';
 import type { Learned, Store } from '../../store';
 import { noteExchange, noteRevision } from '../support/step';
+import { writePermit } from '../writing/lease';
 import { type BrexCalls, gatheredCalls } from './brex-calls';
 import { FiscalCalendar } from './fiscal-calendar';
 import { KnownAccounts } from './known-accounts';
@@ -101,7 +102,7 @@ async function open(
 ): Promise<{ connected: Connected; close(): Promise<void> }> {
   const secrets = await store.connections.secrets(settings.id);
   const brex = openBrex({ settings, secrets, store, onExchange: noteExchange });
-  const { epicor, close } = openEpicor(settings, secrets, noteExchange);
+  const { epicor, close } = openEpicor(settings, secrets, noteExchange, writePermit);
   return {
     connected: {
       settings,

@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { activityInfo } from '@temporalio/activity';
 import { durationMs } from '../../accounting/connection-file';
-import { EpicorError } from '../../epicor';
+import { EpicorError, type WritePermit } from '../../epicor';
 import { LedgerConflict, type Store } from '../../store';
 import type { RecordKey } from '../support/dependencies';
 import { lostAnswer } from '../support/failures';
@@ -20,6 +21,20 @@ export interface WriteLease {
   write<T>(send: () => Promise<T>): Promise<T>;
 }
 
+/** The lease as this process knows it. */
+interface HeldLease {
+  readonly token: number;
+  /** Until then nobody else can have it, by this process's monotonic clock: counted from before it was asked for. */
+  until: number;
+}
+
+const permits = new AsyncLocalStorage<WritePermit>();
+
+/** The permit of the write that this step is about to send, for the client that sends it; none outside of a lease. */
+export function writePermit(): WritePermit | undefined {
+  return permits.getStore();
+}
+
 /**
  * Runs `body` as the only writer of the record. A former writer whose answer was lost is given `settle` first:
  * its commit may still be under way (ARCHITECTURE, "Posting exactly once").
@@ -33,14 +48,20 @@ export async function underLease<T>(
   await letSettle(store, key, durationMs(settle));
   const { workflowExecution, activityId, attempt } = activityInfo();
   const owner = `${workflowExecution?.runId ?? ''}/${activityId}/${attempt}`;
-  const token = await store.ledger.acquireLease(key, owner, leaseSeconds);
-  const beat = keepAlive(store, key, token);
+  const until = leaseEnd();
+  const held: HeldLease = { token: await store.ledger.acquireLease(key, owner, leaseSeconds), until };
+  const { token } = held;
+  const beat = keepAlive(store, key, held);
   try {
-    return await body({ token, write: (send) => guarded(store, key, token, durationMs(settle), send) });
+    return await body({ token, write: (send) => guarded(store, key, held, durationMs(settle), send) });
   } finally {
     clearInterval(beat);
     await store.ledger.releaseLease(key, token);
   }
+}
+
+function leaseEnd(): number {
+  return performance.now() + leaseSeconds * 1_000;
 }
 
 /** The settle time of a write whose answer never came counts from when it was sent. */
@@ -53,27 +74,35 @@ async function letSettle(store: Store, key: RecordKey, settleMs: number): Promis
   if (!row.lostAnswer) await store.ledger.transition(key, 'writing', { lostAnswer: true });
 }
 
-function keepAlive(store: Store, key: RecordKey, token: number): NodeJS.Timeout {
+function keepAlive(store: Store, key: RecordKey, held: HeldLease): NodeJS.Timeout {
   return setInterval(() => {
-    // a lease that cannot be renewed is noticed by the next write, which is refused
-    store.ledger.renewLease(key, token, leaseSeconds).catch(() => undefined);
+    const until = leaseEnd();
+    store.ledger.renewLease(key, held.token, leaseSeconds).then(
+      () => {
+        held.until = until;
+      },
+      // a lease that cannot be renewed is noticed by the next write, which is refused
+      () => undefined,
+    );
   }, renewMs);
 }
 
 async function guarded<T>(
   store: Store,
   key: RecordKey,
-  token: number,
+  held: HeldLease,
   settleMs: number,
   send: () => Promise<T>,
 ): Promise<T> {
-  const asked = performance.now();
+  const { token } = held;
   await store.ledger.writeSent(key, token);
-  // a machine that was suspended just here wakes up after another worker has finished the document
-  if (performance.now() - asked > leaseSeconds * 1_000)
-    throw new LedgerConflict(key.recordId, `lease ${token}`, 'one that ran out before the write was sent');
+  // a machine that was suspended on the way wakes up after another worker has finished the document
+  const permit = () =>
+    performance.now() < held.until
+      ? null
+      : new LedgerConflict(key.recordId, `lease ${token}`, 'one that ran out before the write was sent');
   try {
-    const answer = await send();
+    const answer = await permits.run(permit, send);
     await store.ledger.writeAnswered(key, token);
     return answer;
   } catch (error) {

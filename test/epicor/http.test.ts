@@ -112,6 +112,48 @@ describe('a call', () => {
   });
 });
 
+describe('a write with a permit', () => {
+  const ended = new Error('the lease ran out');
+
+  it('is not sent where the permit ended while it waited for a connection', async () => {
+    let permitted = true;
+    let answerFirst = () => {};
+    server = await startEpicor(
+      (request, response) => {
+        if (request.verb === 'POST') return { body: {} };
+        answerFirst = () => response.writeHead(200).end('{}');
+        return 'handled';
+      },
+      { connections: 1, permit: () => () => (permitted ? null : ended) },
+    );
+    const first = server.http.send(read);
+    const waiting = server.http.send(write);
+    await untilReceived(1);
+    permitted = false;
+    answerFirst();
+    await first;
+    await expect(waiting).rejects.toBe(ended);
+    expect(server.received.map(({ verb }) => verb)).toEqual(['GET']);
+  });
+
+  it('goes out while the permit stands, and reads need none', async () => {
+    let permitted = true;
+    server = await startEpicor(() => ({ body: { saved: true } }), {
+      permit: () => () => (permitted ? null : ended),
+    });
+    expect(await server.http.send(write)).toEqual({ saved: true });
+    permitted = false;
+    expect(await server.http.send(read)).toEqual({ saved: true });
+    await expect(server.http.send(write)).rejects.toBe(ended);
+    permitted = true;
+    expect(await server.http.send(write)).toEqual({ saved: true });
+  });
+
+  async function untilReceived(count: number): Promise<void> {
+    while (server.received.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+});
+
 describe('an answer that does not come', () => {
   const cutShort = (_request: unknown, response: Parameters<typeof reset>[0]) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });

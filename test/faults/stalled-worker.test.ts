@@ -21,10 +21,16 @@ const soon = { fault: 'delay', delayMs: 5_000 } as const;
 const late = { fault: 'delay', delayMs: 55_000 } as const;
 const unanswered = { fault: 'timeout', commit: true, delayMs: 55_000 } as const;
 
-const moments: readonly Moment[] = [
+/** Held at the same time: no more than a worker has connections to Epicor (4). */
+const beforeItWrites: readonly Moment[] = [
   // it hears that nothing is there yet, and would write
   { draft: expense, fault: soon, match: (id) => ({ method: 'GET', path: id }) },
   { draft: payment, fault: soon, match: (id) => ({ method: 'GET', path: id }) },
+  // it has noted its write, asked Epicor to check it, and would send it
+  { draft: payment, fault: soon, match: (id) => ({ path: 'GLJournalEntrySvc/PreUpdate', body: id }) },
+];
+
+const whileItWrites: readonly Moment[] = [
   // its write is carried out, and nobody hears of it
   { draft: expense, fault: unanswered, match: (id) => ({ path: 'APInvoiceSvc/UpdateMaster', body: id }) },
   { draft: payment, fault: unanswered, match: (id) => ({ path: 'GLJournalEntrySvc/Update', body: id }) },
@@ -37,39 +43,42 @@ const moments: readonly Moment[] = [
  * up after another worker has finished them. Takes as long as a heartbeat and a lease need to run out.
  */
 describe('two workers on one record, after the lease of the first expired', () => {
-  let stack: Stack;
-
-  beforeAll(async () => {
-    stack = await startStack({ worker: false });
-  });
-  afterAll(() => stack?.stop());
-
-  it('book it once: what the first still wants to do is refused', async () => {
-    const records = moments.map(({ draft, fault, match }) => {
-      const { id } = stack.brex.records.create(draft);
-      stack.epicor.faults.arm({ ...fault, match: match(id) });
-      return { id, amounts: draft === payment ? paid : booked };
-    });
-    const first = await WorkerProcess.start(stack);
-    let second: WorkerProcess | undefined;
+  it.concurrent.each([
+    ['suspended before it writes', beforeItWrites],
+    ['suspended while it writes', whileItWrites],
+  ])('book it once: of one %s, what it still wants to do is refused', async (_when, moments) => {
+    const stack = await startStack({ worker: false });
     try {
-      stack.brex.export(records.map(({ id }) => id));
-      await until('every request is held', async () =>
-        stack.epicor.faults.list().every(({ met }) => met > 0),
-      );
-      first.pause();
-      second = await WorkerProcess.start(stack);
-      for (const { id, amounts } of records) await expectBookedOnce(stack, id, amounts);
-      first.resume();
-      for (const { id } of records)
-        await until(`the first worker has seen that ${id} is not its own any more`, async () =>
-          (await story(stack, id)).some((line) => /^updateMaster (failed|waiting): /.test(line)),
-        );
-      for (const { id, amounts } of records) await expectBookedOnce(stack, id, amounts);
+      await bookedByTheSecond(stack, moments);
     } finally {
-      first.resume();
-      await first.stop();
-      await second?.stop();
+      await stack.stop();
     }
   });
 });
+
+async function bookedByTheSecond(stack: Stack, moments: readonly Moment[]): Promise<void> {
+  const records = moments.map(({ draft, fault, match }) => {
+    const { id } = stack.brex.records.create(draft);
+    stack.epicor.faults.arm({ ...fault, match: match(id) });
+    return { id, amounts: draft === payment ? paid : booked };
+  });
+  const first = await WorkerProcess.start(stack);
+  let second: WorkerProcess | undefined;
+  try {
+    stack.brex.export(records.map(({ id }) => id));
+    await until('every request is held', async () => stack.epicor.faults.list().every(({ met }) => met > 0));
+    first.pause();
+    second = await WorkerProcess.start(stack);
+    for (const { id, amounts } of records) await expectBookedOnce(stack, id, amounts);
+    first.resume();
+    for (const { id } of records)
+      await until(`the first worker has seen that ${id} is not its own any more`, async () =>
+        (await story(stack, id)).some((line) => /^updateMaster (failed|waiting): /.test(line)),
+      );
+    for (const { id, amounts } of records) await expectBookedOnce(stack, id, amounts);
+  } finally {
+    first.resume();
+    await first.stop();
+    await second?.stop();
+  }
+}
