@@ -4,7 +4,7 @@ import { openBrex, openEpicor } from '../../clients';
 import type { Epicor } from '../../epicor';
 import type { Learned, Store } from '../../store';
 import { noteExchange, noteRevision } from '../support/step';
-import { writePermit } from '../writing/lease';
+import { writePermit } from '../writing/write-permit';
 import { type BrexCalls, gatheredCalls } from './brex-calls';
 import { FiscalCalendar } from './fiscal-calendar';
 import { KnownAccounts } from './known-accounts';

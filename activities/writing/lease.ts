@@ -1,11 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { activityInfo } from '@temporalio/activity';
 import { durationMs } from '../../accounting/connection-file';
-import { EpicorError, type WritePermit } from '../../epicor';
+import { EpicorError } from '../../epicor';
 import { LedgerConflict, type Store } from '../../store';
 import type { RecordKey } from '../support/dependencies';
 import { lostAnswer } from '../support/failures';
 import { ledgerRow } from '../support/stored';
+import { permitted } from './write-permit';
 
 /** Renewed while the worker lives; a killed one keeps the record from its successor for no longer than this. */
 const leaseSeconds = 30;
@@ -26,13 +26,6 @@ interface HeldLease {
   readonly token: number;
   /** Until then nobody else can have it, by this process's monotonic clock: counted from before it was asked for. */
   until: number;
-}
-
-const permits = new AsyncLocalStorage<WritePermit>();
-
-/** The permit of the write that this step is about to send, for the client that sends it; none outside of a lease. */
-export function writePermit(): WritePermit | undefined {
-  return permits.getStore();
 }
 
 /**
@@ -102,7 +95,7 @@ async function guarded<T>(
       ? null
       : new LedgerConflict(key.recordId, `lease ${token}`, 'one that ran out before the write was sent');
   try {
-    const answer = await permits.run(permit, send);
+    const answer = await permitted(permit, send);
     await store.ledger.writeAnswered(key, token);
     return answer;
   } catch (error) {
