@@ -14,15 +14,21 @@ export interface ErrorBody {
 const longestMessage = 4000;
 const text = z.string().nullish().catch(null);
 
-const epicorError = z.object({
-  ErrorMessage: z.string(),
-  ErrorType: text,
-  CorrelationId: text,
-  ErrorDetails: z
-    .array(z.object({ Message: text }))
-    .nullish()
-    .catch(null),
-});
+/** A setting of the server may hide any of these, the message too (2.5): one of them shows who speaks. */
+const epicorError = z
+  .object({
+    ErrorMessage: text,
+    ErrorType: text,
+    CorrelationId: text,
+    ReasonPhrase: text,
+    ErrorDetails: z
+      .array(z.object({ Message: text }))
+      .nullish()
+      .catch(null),
+  })
+  .refine(({ ErrorMessage, ErrorType, CorrelationId, ErrorDetails }) =>
+    [ErrorMessage, ErrorType, CorrelationId, ErrorDetails?.[0]].some((each) => each != null),
+  );
 
 /** v4 says `error` and a text, v3 `odata.error` and a text with its language. */
 const odataMessage = z.object({
@@ -49,11 +55,13 @@ export function readErrorBody(status: number, body: string): ErrorBody {
 function readEpicorError(body: string): ErrorBody | null {
   const parsed = epicorError.safeParse(jsonOrNull(body));
   if (!parsed.success) return null;
-  const { ErrorMessage, ErrorType, CorrelationId, ErrorDetails } = parsed.data;
+  const { ErrorType, CorrelationId, ReasonPhrase, ErrorDetails } = parsed.data;
+  const said = parsed.data.ErrorMessage ?? '';
   const details = (ErrorDetails ?? []).map((detail) => detail.Message ?? '');
-  const more = details.filter((detail) => detail !== '' && !ErrorMessage.includes(detail));
+  const more = details.filter((detail) => detail !== '' && !said.includes(detail));
+  const words = [said, ...new Set(more)].filter((text) => text.trim() !== '');
   return {
-    message: [ErrorMessage, ...new Set(more)].join(' | '),
+    message: words.length > 0 ? words.join(' | ') : (ErrorType ?? ReasonPhrase ?? ''),
     errorType: ErrorType ?? null,
     correlationId: CorrelationId ?? null,
     fromEpicor: true,

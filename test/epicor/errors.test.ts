@@ -135,6 +135,29 @@ describe('an answer of Epicor that is no success', () => {
     );
   });
 
+  it.each([
+    [
+      {
+        HttpStatus: 404,
+        ReasonPhrase: 'REST API Exception',
+        ErrorType: 'Ice.Common.RecordNotFoundException',
+      },
+      'not-found',
+    ],
+    [
+      { HttpStatus: 404, ReasonPhrase: 'Not Found', CorrelationId: '11111111-2222-3333-4444-555555555555' },
+      'not-found',
+    ],
+    [
+      { HttpStatus: 400, ErrorMessage: null, ErrorDetails: [{ Message: 'Terms Code is required.' }] },
+      'business',
+    ],
+  ])('is read as Epicor’s where security settings hide its words: %j', async (body, kind) => {
+    const { error } = await kindsOf({ status: body.HttpStatus, body });
+    expect(error.kind).toBe(kind);
+    expect(error.said).not.toContain('{');
+  });
+
   it('finds the correlation id in the text of the generic failure', async () => {
     const id = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
     const body = { ErrorMessage: `We apologize. Correlation ID: ${id}`, ErrorType: null };
