@@ -3,7 +3,7 @@ import { apInvoiceService } from './ap-invoice-columns';
 import { getInvoice } from './ap-invoice-read-back';
 import type { ApInvoices, Attachment } from './api';
 import { textColumn } from './columns';
-import { rowsOf, withColumns } from './dataset';
+import { asNew, rowsOf, withColumns } from './dataset';
 import type { EpicorHttp } from './http';
 import { createService } from './service';
 
@@ -39,7 +39,7 @@ export function createInvoiceAttachments(http: EpicorHttp): Pick<ApInvoices, 'at
       const fresh = await invoices.askDataSet('GetNewAPInvHedAttch', { ds: {}, vendorNum, invoiceNum });
       invoices.first('GetNewAPInvHedAttch', fresh, table);
       const ds = withColumns(fresh, table, { FileName: path, DrawDesc: description });
-      await invoices.save('Update', { ds });
+      await invoices.save('Update', { ds: asNew(ds, table) });
     },
   };
 }

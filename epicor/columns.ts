@@ -42,10 +42,18 @@ export const int64Column = numeric
   .refine((text) => /^\d+$/.test(text.trim()))
   .transform((text) => text.trim());
 
-export const flagColumn = z
-  .boolean()
-  .nullish()
-  .transform((flag) => flag ?? false);
+const flag = z.union([
+  z.boolean(),
+  z
+    .string()
+    .regex(/^(true|false)$/i)
+    .transform((text) => text.toLowerCase() === 'true'),
+]);
+
+/** A flag that must be there. */
+export const presentFlagColumn = flag;
+
+export const flagColumn = flag.nullish().transform((value) => value ?? false);
 
 /** "2025-06-10T00:00:00" as "2025-06-10": a date and no instant, so that no zone moves it (2.3). Blank is null. */
 export const dateColumn = z

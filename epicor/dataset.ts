@@ -25,3 +25,24 @@ export function withColumns(ds: DataSet, table: string, changes: Row): DataSet {
 export function marked(row: Row, rowMod: RowMod): Row {
   return { ...row, RowMod: rowMod };
 }
+
+/**
+ * `ds` with every row of `table` marked as new: deployments differ in what the replies between GetNew and Update
+ * make of the mark.
+ */
+export function asNew(ds: DataSet, table: string): DataSet {
+  return withColumns(ds, table, { RowMod: 'A' });
+}
+
+/** The row that GetNew made, which may stand among those that were there; undefined where there is none. */
+export function newRowOf(ds: DataSet, table: string): Row | undefined {
+  const rows = rowsOf(ds, table);
+  return rows.findLast((row) => row.RowMod === 'A') ?? rows.at(-1);
+}
+
+const noRowId = '00000000-0000-0000-0000-000000000000';
+
+/** `template` for the row at `index` of several new ones: a row id that GetNew gave belongs to one of them only. */
+export function templateOf(template: Row, index: number): Row {
+  return index > 0 && 'SysRowID' in template ? { ...template, SysRowID: noRowId } : template;
+}

@@ -1,6 +1,6 @@
 import type { CreatedVendor, NewVendor, VendorRow } from './api';
 import { textColumn } from './columns';
-import { withColumns } from './dataset';
+import { asNew, withColumns } from './dataset';
 import { vendors } from './entity-sets';
 import { EpicorError } from './errors';
 import { anyOf, eq } from './filter';
@@ -31,15 +31,19 @@ export async function createVendor(http: EpicorHttp, wanted: NewVendor): Promise
   throw service.error('Update', 'business', `Vendor ID ${ids.join(', ')} belongs to another vendor.`);
 }
 
-/** The vendor that bears the marker, else one of exactly this name, an active one first; and whether the id is taken. */
+/** The vendor that bears the marker, else one of this name, an active one first; and whether the id is taken. */
 async function lookUp(http: EpicorHttp, { marker, name }: NewVendor, vendorId: string) {
   const filter = anyOf(eq('ExternalId', marker), eq('Name', name), eq('VendorID', vendorId));
   const rows = await readFew(http, vendors, { select, filter });
-  const sameName = rows.filter((row) => row.Name === name);
+  const sameName = rows.filter((row) => folded(row.Name) === folded(name));
   const same =
     rows.find((row) => row.ExternalId === marker) ?? sameName.find((row) => !row.Inactive) ?? sameName[0];
-  return { same: same ? toVendor(same) : null, taken: rows.length > sameName.length };
+  const taken = rows.some((row) => folded(row.VendorID) === folded(vendorId));
+  return { same: same ? toVendor(same) : null, taken };
 }
+
+/** Databases compare texts without case and trailing blanks; some tenants keep VendorIDs in capitals. */
+const folded = (text: string): string => text.trimEnd().toLowerCase();
 
 /** null where a vendor of this id was created meanwhile. */
 async function save(service: Service, wanted: NewVendor, vendorId: string): Promise<VendorRow | null> {
@@ -51,7 +55,7 @@ async function save(service: Service, wanted: NewVendor, vendorId: string): Prom
     ExternalId: wanted.marker,
   });
   try {
-    const saved = await service.saveDataSet('Update', { ds });
+    const saved = await service.saveDataSet('Update', { ds: asNew(ds, vendors.table) });
     const row = service.first('Update', saved, vendors.table, true);
     return toVendor(service.read('Update', vendorColumns, row, true));
   } catch (error) {

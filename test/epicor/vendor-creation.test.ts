@@ -80,6 +80,37 @@ describe('creating a vendor', () => {
     expect(sentRows(updates()[0], 'Vendor')).toMatchObject([{ VendorID: 'ALDERT02' }]);
   });
 
+  it('takes a name that differs in case only, as Epicor itself compares it, for the same', async () => {
+    await start({ Vendors: [listed({ Name: 'ALDER TOOLING, INC. ' })] });
+    expect(await create()).toMatchObject({ created: false, vendor: { vendorNum: 7 } });
+  });
+
+  it('does not take an id for taken by a vendor that has another', async () => {
+    await start({
+      Vendors: [listed({ VendorID: 'ELSE', Name: 'Alder Tooling, Incorporated' })],
+      GetNewVendor: [fresh],
+      Update: [saved],
+    });
+    await create();
+    expect(sentRows(updates()[0], 'Vendor')).toMatchObject([{ VendorID: 'ALDERTOO' }]);
+  });
+
+  it('refuses a wanted id that another vendor has in capitals', async () => {
+    await start({ Vendors: [listed({ Name: 'Another', VendorID: 'ALDER' })] });
+    expect((await errorOf(create({ vendorId: 'alder' }))).kind).toBe('business');
+    expect(updates()).toHaveLength(0);
+  });
+
+  it('saves a new row, whatever the reply before made of its mark', async () => {
+    await start({
+      Vendors: [listed()],
+      GetNewVendor: [{ body: { parameters: { ds: { Vendor: [{ VendorID: '' }] } } } }],
+      Update: [saved],
+    });
+    await create();
+    expect(sentRows(updates()[0], 'Vendor')).toMatchObject([{ RowMod: 'A' }]);
+  });
+
   it.each([
     ['bears the marker', { Name: 'Renamed since', ExternalId: 'acme:m1' }],
     ['has the name', { ExternalId: '' }],
