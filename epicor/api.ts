@@ -277,10 +277,11 @@ export interface Journals {
   /** Adds lines in one write; refused as `concurrent` where another attempt wrote since they were prepared. */
   addLines(key: JournalKey, lines: readonly DocumentLine[], marker: string): Promise<void>;
   /**
-   * The journal as Epicor holds it, unposted or posted; null where there is none. Numbers are reused after
-   * posting: it is ours only where it bears our marker, else `findByMarker` tells where ours is.
+   * The journal as Epicor holds it, unposted or posted; null where there is none. Numbers are reused after posting,
+   * so that two journals may bear one: then the one with `marker` is given, where there is one. Even so it is ours
+   * only where it bears our marker; else `findByMarker` tells where ours is.
    */
-  readBack(key: JournalKey): Promise<ActualDocument | null>;
+  readBack(key: JournalKey, marker?: string): Promise<ActualDocument | null>;
   /** Journals that bear our marker: unposted ones, then posted ones. */
   findByMarker(marker: string, place: JournalPlace): Promise<FoundJournal[]>;
   /** Deletes an unposted journal; refuses, sending nothing, where it is posted or does not bear `marker`. */
@@ -307,7 +308,7 @@ export interface FoundGroup {
   readonly groupId: string;
   /** YYYY-MM-DD, by which its period is told: of its invoices or journals. */
   readonly date: string | null;
-  /** null for invoices, whose group takes every currency. */
+  /** null for invoices, whose group takes every currency, and where Epicor does not tell. */
   readonly currency: string | null;
   /** null for invoices, and where Epicor does not tell. */
   readonly bookId: string | null;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  decimalColumn,
   flagColumn,
   integerColumn,
   optionalDecimalColumn,
@@ -42,7 +41,10 @@ export const journalLineColumns = z.object({
   TransAmt: optionalDecimalColumn,
 });
 
-/** What is read of GLJrnDtl: posted lines, whose header is gone. Amounts are in the journal's currency. */
+/**
+ * What is read of GLJrnDtl: posted lines, whose header is gone. Amounts are in the journal's currency, `Book…` ones
+ * in the book's: those are read only where the others are not filled (EPICOR.md 4 names them alone).
+ */
 export const postedLineColumns = journalKeyColumns.extend({
   JournalLine: integerColumn,
   Description: presentTextColumn,
@@ -50,6 +52,8 @@ export const postedLineColumns = journalKeyColumns.extend({
   JEDate: requiredDateColumn,
   CurrencyCode: z.string(),
   GLAccount: z.string(),
-  DebitAmount: decimalColumn,
-  CreditAmount: decimalColumn,
+  DebitAmount: optionalDecimalColumn,
+  CreditAmount: optionalDecimalColumn,
+  BookDebitAmount: optionalDecimalColumn,
+  BookCreditAmount: optionalDecimalColumn,
 });

@@ -27,12 +27,15 @@ export function journalParameters(key: JournalKey) {
   };
 }
 
-/** The key as a filter over posted lines; their key has no calendar (EPICOR.md 2.7). */
+/**
+ * The key as a filter over posted lines; their key has no calendar (EPICOR.md 2.7). A blank suffix is left to who
+ * reads the lines.
+ */
 export function journalFilter(key: JournalKey): Filter {
   return allOf(
     eq('BookID', key.bookId),
     eq('FiscalYear', key.fiscalYear),
-    eq('FiscalYearSuffix', key.fiscalYearSuffix),
+    ...(key.fiscalYearSuffix === '' ? [] : [eq('FiscalYearSuffix', key.fiscalYearSuffix)]),
     eq('JournalCode', key.journalCode),
     eq('JournalNum', key.journalNum),
   );

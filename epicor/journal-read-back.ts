@@ -12,13 +12,14 @@ import { readAll } from './odata';
 import type { Service } from './service';
 
 /** The journal's data set, or null where there is no unposted journal of this key. */
-export function getJournal(service: Service, key: JournalKey): Promise<DataSet | null> {
+export async function getJournal(service: Service, key: JournalKey): Promise<DataSet | null> {
   const parameters = journalParameters(key);
-  return service.getByKey('GetByID', {
+  const ds = await service.getByKey('GetByID', {
     ...parameters,
     fiscalYear: String(parameters.fiscalYear),
     journalNum: String(parameters.journalNum),
   });
+  return ds && rowsOf(ds, 'GLJrnHed').length > 0 ? ds : null;
 }
 
 /** The marker of a journal's header: its comment has room for it, its description may have been cut. */
@@ -44,12 +45,17 @@ export function toJournal(service: Service, ds: DataSet): ActualDocument {
 export async function readPostedJournal(http: EpicorHttp, key: JournalKey): Promise<ActualDocument | null> {
   const rows: z.output<typeof postedLineColumns>[] = [];
   const read = { select: postedLineColumns, filter: journalFilter(key) };
-  for await (const row of readAll(http, postedJournalLines, read)) rows.push(row);
+  // a blank suffix may be stored as null, which no comparison in the filter would find
+  for await (const row of readAll(http, postedJournalLines, read))
+    if (row.FiscalYearSuffix === key.fiscalYearSuffix) rows.push(row);
   const [first] = rows;
   if (!first) return null;
   const marker = markIn(first.CommentText) || markIn(first.Description);
   const lines = rows.map((row) => {
-    const amount = new Decimal(row.DebitAmount).minus(row.CreditAmount).toFixed();
+    const amount =
+      difference(row.DebitAmount, row.CreditAmount) ??
+      difference(row.BookDebitAmount, row.BookCreditAmount) ??
+      '0';
     return actualLine(row.JournalLine, row.CommentText, marker, row.GLAccount, amount);
   });
   return {

@@ -2,7 +2,17 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { DocumentLine, JournalKey, Journals } from './api';
 import { exactNumber, flagColumn, integerColumn } from './columns';
-import { type DataSet, isRecord, marked, type Row, rowsOf, withColumns } from './dataset';
+import {
+  asNew,
+  type DataSet,
+  isRecord,
+  marked,
+  newRowOf,
+  type Row,
+  rowsOf,
+  templateOf,
+  withColumns,
+} from './dataset';
 import { recoded } from './gl-account';
 import type { EpicorHttp } from './http';
 import { journalHeaderColumns, journalKeyColumns, journalService } from './journal-columns';
@@ -46,9 +56,10 @@ export function createJournals(http: EpicorHttp): Journals {
 
     async saveHeader(draft) {
       const ds = parseJson(draft.ds);
-      const checked = await service.askDataSetAndMore('PreUpdate', { ds: isRecord(ds) ? ds : {} });
+      const entered = asNew(isRecord(ds) ? ds : {}, headerTable);
+      const checked = await service.askDataSetAndMore('PreUpdate', { ds: entered });
       requireNoPrompt(service, checked.parameters);
-      const saved = await service.saveDataSet('Update', { ds: checked.ds });
+      const saved = await service.saveDataSet('Update', { ds: asNew(checked.ds, headerTable) });
       const header = service.first('Update', saved, headerTable, true);
       return toJournalKey(service.read('Update', journalKeyColumns, header, true));
     },
@@ -58,13 +69,19 @@ export function createJournals(http: EpicorHttp): Journals {
       const { ds, header } = await existing(key);
       const template = await lineTemplate(service, key, header);
       const from = nextLine(service, ds);
-      const rows = lines.map((line, index) => newLine(template, line, from + index, marker));
+      const rows = lines.map((line, index) =>
+        newLine(templateOf(template, index), line, from + index, marker),
+      );
       await service.save('Update', { ds: { [headerTable]: [marked(header, 'U')], [lineTable]: rows } });
     },
 
-    async readBack(key) {
+    async readBack(key, marker) {
       const ds = await getJournal(service, key);
-      return ds ? toJournal(service, ds) : readPostedJournal(http, key);
+      const unposted = ds && toJournal(service, ds);
+      if (unposted && (marker === undefined || unposted.marker === marker)) return unposted;
+      const posted = await readPostedJournal(http, key);
+      const isMeant = posted && (marker === undefined || posted.marker === marker);
+      return isMeant ? posted : (unposted ?? posted);
     },
 
     async remove(key, marker) {
@@ -112,7 +129,7 @@ async function lineTemplate(service: Service, key: JournalKey, header: Row): Pro
   const { fiscalCalendarID: _, ...parent } = journalParameters(key);
   const ds = { [headerTable]: [marked(header, '')], [lineTable]: [] };
   const answered = await service.askDataSet(method, { ds, ...parent, journalLine: 0 });
-  return service.first(method, answered, lineTable);
+  return newRowOf(answered, lineTable) ?? service.first(method, answered, lineTable);
 }
 
 /** A line with its amount on the side it belongs to, positive; `number` is provisional: Epicor gives its own. */

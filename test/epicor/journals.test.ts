@@ -88,6 +88,16 @@ describe('a journal header', () => {
     expect(await server.epicor.journals.saveHeader({ ds: '{"GLJrnHed":[{"RowMod":"A"}]}' })).toEqual(key);
   });
 
+  it('is sent as a new row, whatever the replies before made of its mark', async () => {
+    await start({
+      PreUpdate: () => ({ body: { parameters: { ds: { GLJrnHed: [{ RowMod: '' }] } } } }),
+      Update: () => ({ body: { parameters: { ds: { GLJrnHed: [header] } } } }),
+    });
+    await server.epicor.journals.saveHeader({ ds: '{"GLJrnHed":[{"RowMod":"U"}]}' });
+    expect(sentRows(requestOf('PreUpdate'), 'GLJrnHed')).toEqual([{ RowMod: 'A' }]);
+    expect(sentRows(requestOf('Update'), 'GLJrnHed')).toEqual([{ RowMod: 'A' }]);
+  });
+
   it('is not sent where Epicor wants a legal number typed', async () => {
     await start({
       PreUpdate: (request) => ({ body: { parameters: { ds: request.json.ds, RequiresUserInput: true } } }),
@@ -140,6 +150,36 @@ describe('journal lines', () => {
   });
 });
 
+describe('the template of new lines', () => {
+  const id = '0a1b2c3d-0000-4000-8000-00000000000f';
+  const added = [
+    { lineId: 'arli_1', account: '6200|10', amount: '5.50', description: 'Bolts' },
+    { lineId: 'arli_2', account: '2110|00', amount: '-5.50', description: 'Card' },
+  ];
+  const addedRows = async (template: unknown[]) => {
+    await start({
+      GetByID: storedWith([]),
+      GetNewGLJrnDtlMnl: () => ({ body: { parameters: { ds: { GLJrnDtlMnl: template } } } }),
+      Update: echoed,
+    });
+    await server.epicor.journals.addLines(key, added, 'acme/rec_1');
+    return sentRows(requestOf('Update'), 'GLJrnDtlMnl');
+  };
+
+  it('is the new row, also where Epicor answers with the others beside it', async () => {
+    const rows = await addedRows([
+      { JournalLine: 1, Reverse: true, RowMod: '' },
+      { JournalLine: 0, Reverse: false, RowMod: 'A' },
+    ]);
+    expect(rows).toMatchObject([{ Reverse: false }, { Reverse: false }]);
+  });
+
+  it('lends its row id to one line only, since two rows may not share it', async () => {
+    const rows = await addedRows([{ JournalLine: 0, SysRowID: id, RowMod: 'A' }]);
+    expect(rows.map((row) => row.SysRowID)).toEqual([id, '00000000-0000-0000-0000-000000000000']);
+  });
+});
+
 describe('a journal read back', () => {
   it.each([
     ['TotDebit and TotCredit', { TotDebit: 0, TotCredit: 7.5, DebitAmount: 99 }, '-7.5'],
@@ -178,9 +218,72 @@ describe('a journal read back', () => {
       lines: [{ lineId: 'arli_1', amount: '-3.25' }],
     });
     expect(requestOf('GLJrnDtls')?.query.$filter).toBe(
-      "BookID eq 'MAIN' and FiscalYear eq 2026 and FiscalYearSuffix eq '' and JournalCode eq 'GJ' and JournalNum eq 1502",
+      "BookID eq 'MAIN' and FiscalYear eq 2026 and JournalCode eq 'GJ' and JournalNum eq 1502",
     );
     expect(await server.epicor.journals.readBack(key)).toBeNull();
+  });
+});
+
+describe('a journal whose number another journal bears by now', () => {
+  const other = { ...header, Description: 'jane', CommentText: 'jane accrual' };
+  const posted = { ...header, ...line, DebitAmount: 0, CreditAmount: 3.25, SysRevID: 1 };
+  const startWith = (unposted: unknown, lines: unknown[]) =>
+    start({
+      GetByID: () => ({ body: { returnObj: { GLJrnHed: [unposted], GLJrnDtlMnl: [] } } }),
+      GLJrnDtls: () => ({ body: { value: lines.splice(0) } }),
+    });
+
+  it('is read from its posted lines, by its marker', async () => {
+    await startWith(other, [posted]);
+    expect(await server.epicor.journals.readBack(key, 'acme/rec_1')).toMatchObject({
+      posted: true,
+      marker: 'acme/rec_1',
+    });
+  });
+
+  it('is the other one where nobody asks for a marker, or none bears it', async () => {
+    await startWith(other, []);
+    expect(await server.epicor.journals.readBack(key)).toMatchObject({ posted: false, marker: 'jane' });
+    expect(await server.epicor.journals.readBack(key, 'acme/rec_1')).toMatchObject({ marker: 'jane' });
+  });
+
+  it('costs no look at posted lines while it is unposted', async () => {
+    await startWith(header, []);
+    await server.epicor.journals.readBack(key, 'acme/rec_1');
+    expect(server.received.map(called)).toEqual(['GetByID']);
+  });
+});
+
+describe('a posted journal', () => {
+  const gone = () => ({ body: { returnObj: { GLJrnHed: [], GLJrnDtlMnl: [] } } });
+  const posted = { ...header, ...line, SysRevID: 1 };
+
+  it('is read from its lines also where GetByID answers without a header', async () => {
+    const rows = [{ ...posted, DebitAmount: 2, CreditAmount: 0 }];
+    await start({ GetByID: gone, GLJrnDtls: () => ({ body: { value: rows.splice(0) } }) });
+    expect(await server.epicor.journals.readBack(key)).toMatchObject({ posted: true });
+  });
+
+  it.each([
+    [
+      'the columns of the book, where those of the journal are not filled',
+      { BookDebitAmount: 7.5, DebitAmount: 0 },
+    ],
+    ['the columns of the book, where those of the journal are absent', { BookDebitAmount: '7.5' }],
+    ['the columns of the journal', { BookDebitAmount: 9.9, DebitAmount: 7.5 }],
+  ])('has its amounts from %s', async (_columns, amounts) => {
+    const rows = [{ ...posted, ...amounts }];
+    await start({ GetByID: gone, GLJrnDtls: () => ({ body: { value: rows.splice(0) } }) });
+    expect((await server.epicor.journals.readBack(key))?.lines).toMatchObject([{ amount: '7.5' }]);
+  });
+
+  it('is found where its blank suffix is stored as null, but not under another suffix', async () => {
+    const rows = [
+      { ...posted, FiscalYearSuffix: 'A', DebitAmount: 1 },
+      { ...posted, FiscalYearSuffix: null, DebitAmount: 2, SysRevID: 2 },
+    ];
+    await start({ GetByID: gone, GLJrnDtls: () => ({ body: { value: rows.splice(0) } }) });
+    expect((await server.epicor.journals.readBack(key))?.lines).toMatchObject([{ amount: '2' }]);
   });
 });
 
