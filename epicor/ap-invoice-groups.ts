@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Groups, NewInvoiceGroup } from './api';
 import { textColumn } from './columns';
-import { withColumns } from './dataset';
+import { asNew, type DataSet, withColumns } from './dataset';
 import { apInvoiceGroups } from './entity-sets';
 import { EpicorError, refusedDuring } from './errors';
 import { createdUnlessThere, findGroup, invoiceGroupColumns, toFoundGroup } from './groups';
@@ -19,13 +19,21 @@ const prePostColumns = z.object({ ReturnMessage: textColumn, VarianceMessage: te
  */
 export function createApInvoiceGroups(http: EpicorHttp): Groups<NewInvoiceGroup> {
   const service = createService(http, name);
-  const create = async (groupId: string, applyDate: string): Promise<void> => {
+  /** A new group with its date; saves nothing. A closed period is refused as kind `business`. */
+  const dated = async (groupId: string, applyDate: string): Promise<DataSet> => {
+    const method = 'OnChangeofApplyDate';
     const fresh = await service.askDataSet('GetNewAPInvGrpNoLock', { ds: {} });
     const named = withColumns(fresh, table, { GroupID: groupId });
-    const dated = await refusedDuring('apply-date', () =>
-      service.askDataSet('OnChangeofApplyDate', { GroupID: groupId, NewApplyDate: applyDate, ds: named }),
-    );
-    const saved = await service.askDataSet('Update', { ds: dated });
+    const asked = { GroupID: groupId, NewApplyDate: applyDate, ds: named };
+    const { ds, parameters } = await service.askDataSetAndMore(method, asked);
+    const { DateMessage } = service.read(method, z.object({ DateMessage: textColumn }), parameters);
+    const said = DateMessage.trim();
+    if (said !== '' && !mayBeToCome(applyDate)) throw service.error(method, 'business', said);
+    return ds;
+  };
+  const create = async (groupId: string, applyDate: string): Promise<void> => {
+    const ds = await refusedDuring('apply-date', () => dated(groupId, applyDate));
+    const saved = await service.askDataSet('Update', { ds: asNew(ds, table) });
     const { ActiveUserID } = service.read(
       'Update',
       z.object({ ActiveUserID: textColumn }),
@@ -41,15 +49,9 @@ export function createApInvoiceGroups(http: EpicorHttp): Groups<NewInvoiceGroup>
     find,
 
     async checkDate(groupId, date) {
-      const method = 'OnChangeofApplyDate';
-      const fresh = await service.askDataSet('GetNewAPInvGrpNoLock', { ds: {} });
-      const ds = withColumns(fresh, table, { GroupID: groupId });
       try {
-        const asked = { GroupID: groupId, NewApplyDate: date, ds };
-        const reply = await service.askDataSetAndMore(method, asked);
-        const { DateMessage } = service.read(method, z.object({ DateMessage: textColumn }), reply.parameters);
-        const said = DateMessage.trim();
-        return said === '' ? { ok: true } : { ok: false, said };
+        await dated(groupId, date);
+        return { ok: true };
       } catch (error) {
         if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
         return { ok: false, said: error.said };
@@ -79,4 +81,12 @@ export function createApInvoiceGroups(http: EpicorHttp): Groups<NewInvoiceGroup>
         GroupID: groupId,
       }),
   };
+}
+
+/**
+ * Of a date that is not to come yet, a text of OnChangeofApplyDate can only be a no: what it remarks is that a date is
+ * after today (the method's description), which stops nothing. Today differs with the zone, hence a day's doubt.
+ */
+function mayBeToCome(date: string): boolean {
+  return date >= new Date().toISOString().slice(0, 10);
 }

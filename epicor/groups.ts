@@ -23,7 +23,7 @@ export const invoiceGroupColumns = z.object({
 export const journalGroupColumns = z.object({
   ...commonColumns,
   JEDate: dateColumn,
-  CurrencyCode: z.string(),
+  CurrencyCode: textColumn,
   BookID: textColumn,
 });
 
@@ -57,8 +57,8 @@ export function toFoundGroup(row: GroupRow): FoundGroup {
   return {
     groupId: row.GroupID,
     date: 'ApplyDate' in row ? row.ApplyDate : row.JEDate,
-    currency: 'CurrencyCode' in row ? row.CurrencyCode : null,
-    bookId: 'BookID' in row && row.BookID !== '' ? row.BookID : null,
+    currency: 'CurrencyCode' in row ? row.CurrencyCode || null : null,
+    bookId: 'BookID' in row ? row.BookID || null : null,
     heldBy: row.ActiveUserID === '' ? null : row.ActiveUserID,
     isPosting: 'PostInProcess' in row && row.PostInProcess,
     postErrors: row.PostErrorLog.trim(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Groups, NewJournalGroup } from './api';
 import { textColumn } from './columns';
-import { type DataSet, withColumns } from './dataset';
+import { asNew, type DataSet, withColumns } from './dataset';
 import { journalGroups } from './entity-sets';
 import { EpicorError, refusedDuring } from './errors';
 import { createdUnlessThere, findGroup, journalGroupColumns, toFoundGroup } from './groups';
@@ -66,10 +66,24 @@ export function createJournalGroups(http: EpicorHttp): Groups<NewJournalGroup> {
 
     async checkDate(groupId, date) {
       const found = await service.getByKey('GetByID', { groupID: groupId });
+      if (found) await leave(service, found, groupId);
       const ds = found ?? withColumns(await fresh(service), table, { GroupID: groupId });
       return (await askDate(service, ds, groupId, date)).answer;
     },
   };
+}
+
+/**
+ * Reading a group may open it for our user (EPICOR.md 4, 7), which would keep people out of it. GroupUnlock gives up
+ * the caller's own lock only; where it is not to be had, posting and people's own tools still unlock the group.
+ */
+async function leave(service: Service, ds: DataSet, groupId: string): Promise<void> {
+  const row = service.first('GetByID', ds, table);
+  const { ActiveUserID } = service.read('GetByID', z.object({ ActiveUserID: textColumn }), row);
+  if (ActiveUserID === '') return;
+  await service.ask('GroupUnlock', { groupID: groupId, ds }).catch((error: unknown) => {
+    if (!(error instanceof EpicorError)) throw error;
+  });
 }
 
 const fresh = (service: Service): Promise<DataSet> => service.askDataSet('GetNewGLJrnGrpNoLock', { ds: {} });
@@ -90,7 +104,7 @@ async function create(service: Service, group: NewJournalGroup): Promise<void> {
   const asked = await askDate(service, ds, group.groupId, group.date);
   await refusedDuring('apply-date', async () => requireOpen(service, asked.answer));
   ds = withColumns(asked.ds, table, { JEDate: `${group.date}T00:00:00` });
-  const saved = service.first('Update', await service.askDataSet('Update', { ds }), table);
+  const saved = service.first('Update', await service.askDataSet('Update', { ds: asNew(ds, table) }), table);
   const { ActiveUserID } = service.read('Update', z.object({ ActiveUserID: textColumn }), saved);
   if (ActiveUserID !== '') await service.ask('UnlockGroup', { inGroupID: group.groupId });
 }

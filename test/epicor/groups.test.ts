@@ -29,6 +29,10 @@ async function start(answers: Readonly<Record<string, Answer>>): Promise<void> {
   server = await startEpicor((request) => answers[called(request)] ?? echoed(request));
 }
 
+async function startWith(answers: Readonly<Record<string, (request: Received) => Answer>>): Promise<void> {
+  server = await startEpicor((request) => answers[called(request)]?.(request) ?? echoed(request));
+}
+
 describe('an AP invoice group', () => {
   const fresh = {
     body: { parameters: { ds: { APInvGrp: [{ GroupID: '', ActiveUserID: '', RowMod: 'A' }] } } },
@@ -110,6 +114,39 @@ describe('an AP invoice group', () => {
     expect((await errorOf(ensure())).kind).toBe('transient');
   });
 
+  const dated = (DateMessage: string) => (request: Received) => ({
+    body: { parameters: { ds: request.json.ds, DateMessage } },
+  });
+  const startDated = (DateMessage: string) =>
+    startWith({
+      APInvGrps: () => none,
+      GetNewAPInvGrpNoLock: () => fresh,
+      OnChangeofApplyDate: dated(DateMessage),
+    });
+
+  it.each([
+    ['2020-10-15', false, 'only a date to come may be remarked on'],
+    ['2999-10-15', true, 'that a date is in the future is a remark'],
+  ])('of %s with a text to its date is taken: %s, since %s', async (applyDate, taken) => {
+    await startDated('The date is after today.');
+    const { apInvoiceGroups } = server.epicor;
+    const group = apInvoiceGroups.ensure({ groupId: 'BRX2610', applyDate });
+    if (taken) expect(await group).toMatchObject({ created: true });
+    else
+      expect(await errorOf(group)).toMatchObject({ during: 'apply-date', said: 'The date is after today.' });
+    expect((await apInvoiceGroups.checkDate('BRX2610', applyDate)).ok).toBe(taken);
+  });
+
+  it('is saved as a new row, whatever the replies before made of its mark', async () => {
+    await startWith({
+      APInvGrps: () => none,
+      GetNewAPInvGrpNoLock: () => fresh,
+      OnChangeofApplyDate: () => ({ body: { parameters: { ds: { APInvGrp: [{ RowMod: 'U' }] } } } }),
+    });
+    await ensure();
+    expect(sentRows(requestOf('Update'), 'APInvGrp')).toMatchObject([{ RowMod: 'A' }]);
+  });
+
   it('is refused during apply-date where its period is closed', async () => {
     await start({
       APInvGrps: none,
@@ -155,6 +192,39 @@ describe('a journal group', () => {
       ok: false,
       said: 'Period 9 is closed.',
     });
+  });
+
+  it('is saved as a new row, whatever the replies before made of its mark', async () => {
+    await start({
+      GLJrnGrps: none,
+      GetNewGLJrnGrpNoLock: { body: { parameters: { ds: { GLJrnGrp: [{ BookID: 'MAIN' }] } } } },
+    });
+    await server.epicor.journalGroups.ensure(group);
+    expect(sentRows(requestOf('Update'), 'GLJrnGrp')).toMatchObject([{ RowMod: 'A' }]);
+  });
+
+  it('does not tell a currency that its row leaves blank', async () => {
+    await start({ GLJrnGrps: { body: { value: [{ ...standing, JEDate: null, CurrencyCode: null }] } } });
+    expect(await server.epicor.journalGroups.find('BRX2610')).toMatchObject({ currency: null, date: null });
+  });
+
+  it('is left by us where reading it opened it for our user', async () => {
+    const opened = { GroupID: 'BRXJ2610', ActiveUserID: 'svc-brex' };
+    await start({ GetByID: { body: { returnObj: { GLJrnGrp: [opened] } } } });
+    await server.epicor.journalGroups.checkDate('BRXJ2610', '2026-10-15');
+    expect(requestOf('GroupUnlock')?.json).toMatchObject({
+      groupID: 'BRXJ2610',
+      ds: { GLJrnGrp: [opened] },
+    });
+  });
+
+  it('has its date checked also where it cannot be left', async () => {
+    const opened = { GroupID: 'BRXJ2610', ActiveUserID: 'svc-brex' };
+    await start({
+      GetByID: { body: { returnObj: { GLJrnGrp: [opened] } } },
+      GroupUnlock: { status: 404, body: refusal('No such method.', 'ApiException') },
+    });
+    expect(await server.epicor.journalGroups.checkDate('BRXJ2610', '2026-10-15')).toEqual({ ok: true });
   });
 
   it('has its date checked before it exists', async () => {
