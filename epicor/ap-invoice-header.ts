@@ -34,10 +34,17 @@ export async function newHeader(service: Service, invoice: NewInvoice): Promise<
   };
 
   let ds = await step(getNew[invoice.kind], { ds: {}, cGroupID: invoice.groupId });
-  ds = await refusedDuring('vendor', () =>
-    step('ChangeVendorID', { ProposedVendorID: invoice.vendorId, confirmCheck: false, ds }),
-  );
-  const vendor = service.read('ChangeVendorID', vendorColumns, service.first('ChangeVendorID', ds, table));
+  const changed = (confirmCheck: boolean): Promise<DataSet> =>
+    refusedDuring('vendor', () =>
+      step('ChangeVendorID', { ProposedVendorID: invoice.vendorId, confirmCheck, ds }),
+    );
+  const vendorIn = (answered: DataSet) =>
+    service.read('ChangeVendorID', vendorColumns, service.first('ChangeVendorID', answered, table));
+  const asked = await changed(false);
+  // it asked something (a hold, a vendor of another company) and may wait for the yes
+  const isLeftOpen = remarks.length > 0 && vendorIn(asked).VendorNum === 0;
+  ds = isLeftOpen ? await changed(true) : asked;
+  const vendor = vendorIn(ds);
   await refusedDuring('vendor', async () => requireVendor(service, invoice, vendor.VendorNum));
   ds = withColumns(ds, table, { InvoiceNum: invoice.invoiceNum });
   if (vendor.TermsCode === '') {

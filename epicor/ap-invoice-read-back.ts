@@ -9,8 +9,12 @@ import type { Service } from './service';
 const method = 'GetByID';
 
 /** The invoice's data set, or null where there is none. */
-export function getInvoice(service: Service, key: InvoiceKey): Promise<DataSet | null> {
-  return service.getByKey(method, { vendorNum: String(key.vendorNum), invoiceNum: key.invoiceNum });
+export async function getInvoice(service: Service, key: InvoiceKey): Promise<DataSet | null> {
+  const ds = await service.getByKey(method, {
+    vendorNum: String(key.vendorNum),
+    invoiceNum: key.invoiceNum,
+  });
+  return ds && rowsOf(ds, 'APInvHed').length > 0 ? ds : null;
 }
 
 /**

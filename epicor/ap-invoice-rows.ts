@@ -15,11 +15,22 @@ export function invoiceColumns(company: string, key: InvoiceKey): Row {
   return { Company: company, VendorNum: key.vendorNum, InvoiceNum: key.invoiceNum };
 }
 
+/** Of a debit memo only what is entered is certain: positive on the screen, stored negative (EPICOR.md 3.2). */
+export interface EnteredAs {
+  readonly debitMemo: boolean;
+}
+
 /**
  * A miscellaneous line as a person would enter it (EPICOR.md 3.4), over `template`. Amounts go into the screen's
- * columns, which are positive for a debit memo. `number` is provisional: Epicor gives its own.
+ * columns, which are positive for a debit memo, and of an invoice into those of the table as well, where they are the
+ * same: which of them a save heeds is not documented. `number` is provisional: Epicor gives its own.
  */
-export function newLine(template: Row, line: DocumentLine, number: number, options: LineOptions): Row {
+export function newLine(
+  template: Row,
+  line: DocumentLine,
+  number: number,
+  { blank1099, debitMemo }: LineOptions & EnteredAs,
+): Row {
   const amount = exactNumber(line.amount);
   return marked(
     {
@@ -31,14 +42,21 @@ export function newLine(template: Row, line: DocumentLine, number: number, optio
       ScrVendorQty: 1,
       DocUnitCost: amount,
       ScrDocExtCost: amount,
-      ...(options.blank1099 ? { Code1099ID: '' } : {}),
+      ...(debitMemo ? {} : { VendorQty: 1, DocExtCost: amount }),
+      ...(blank1099 ? { Code1099ID: '' } : {}),
     },
     'A',
   );
 }
 
 /** The one distribution of a new line, over its whole amount (EPICOR.md 3.5). */
-export function newExpense(base: Row, line: DocumentLine, number: number, chart: Chart): Row {
+export function newExpense(
+  base: Row,
+  line: DocumentLine,
+  number: number,
+  { debitMemo, ...chart }: Chart & EnteredAs,
+): Row {
+  const amount = exactNumber(line.amount);
   return marked(
     {
       ...base,
@@ -46,7 +64,8 @@ export function newExpense(base: Row, line: DocumentLine, number: number, chart:
       InvExpSeq: 1,
       BookID: chart.bookId,
       COACode: chart.coaCode,
-      DocScrExpAmt: exactNumber(line.amount),
+      DocScrExpAmt: amount,
+      ...(debitMemo ? {} : { DocExpAmt: amount }),
       GLAccount: line.account,
     },
     'A',

@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { integerColumn, textColumn } from './columns';
+import { integerColumn, presentFlagColumn, textColumn } from './columns';
 import { type DataSet, type Row, rowsOf } from './dataset';
 import type { Service } from './service';
 
 const outs = z.object({
-  lUpdateRan: z.boolean(),
-  requiresUserInput: z
-    .boolean()
-    .nullish()
-    .transform((flag) => flag ?? false),
+  lUpdateRan: presentFlagColumn,
   opMessage: textColumn,
   opMsgChkBankRef: textColumn,
   opChkRevMsg: textColumn,
@@ -20,7 +16,8 @@ export type SavedTable = 'APInvHed' | 'APInvDtl' | 'APInvExp';
 
 /**
  * One write of an invoice (EPICOR.md 3.3). A 200 is no proof of it: where Epicor did not run the update, since
- * it wants to ask something, this throws `not-saved` with what it wants to know.
+ * it wants to ask something, this throws `not-saved` with what it wants to know. What it asks beside an update that
+ * ran (`requiresUserInput` of a legal number) undoes nothing: read-back judges what stands there.
  */
 export async function updateMaster(
   service: Service,
@@ -38,7 +35,7 @@ export async function updateMaster(
     suppressUserPrompts: true,
   });
   const answer = service.read('UpdateMaster', outs, reply.parameters, true);
-  if (answer.lUpdateRan && !answer.requiresUserInput) return;
+  if (answer.lUpdateRan) return;
   const said = [answer.opMessage, answer.opMsgChkBankRef, answer.opChkRevMsg, answer.opDUAMsg];
   const text = said.filter((message) => message.trim() !== '').join(' | ');
   throw service.error('UpdateMaster', 'not-saved', text || 'Epicor saved nothing and did not say why.');

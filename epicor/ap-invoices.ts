@@ -7,7 +7,7 @@ import { type Chart, invoiceColumns, newCoding, newExpense, newLine } from './ap
 import { groupOf, guard, nextLine, updateMaster } from './ap-invoice-save';
 import { createInvoiceSearch } from './ap-invoice-search';
 import type { ApInvoices, DocumentLine, InvoiceDraft, InvoiceKey, LineOptions } from './api';
-import { type DataSet, isRecord, marked, type Row, rowsOf } from './dataset';
+import { type DataSet, isRecord, marked, newRowOf, type Row, rowsOf, templateOf } from './dataset';
 import type { EpicorHttp } from './http';
 import { parseJson } from './json';
 import { createService, type Service } from './service';
@@ -43,7 +43,10 @@ export function createApInvoices(http: EpicorHttp, chart: Chart): ApInvoices {
       const header = guard(service, ds);
       const template = await lineTemplate(service, key, header);
       const from = nextLine(service, ds);
-      const rows = lines.map((line, index) => newLine(template, line, from + index, options));
+      const entered = { ...options, debitMemo: service.read('GetByID', headerColumns, header).DebitMemo };
+      const rows = lines.map((line, index) =>
+        newLine(templateOf(template, index), line, from + index, entered),
+      );
       const group = groupOf(service, header, groupId);
       await updateMaster(service, { APInvHed: [header], APInvDtl: rows }, group, 'APInvDtl');
     },
@@ -122,10 +125,11 @@ function wholeDataSet(
   options: LineOptions,
 ): DataSet {
   const base = invoiceColumns(company, keyOf(draft));
+  const debitMemo = draft.kind === 'ap-debit-memo';
   return {
     APInvHed: [headerRow(service, draft)],
-    APInvDtl: lines.map((line, index) => newLine(base, line, index + 1, options)),
-    APInvExp: lines.map((line, index) => newExpense(base, line, index + 1, chart)),
+    APInvDtl: lines.map((line, index) => newLine(base, line, index + 1, { ...options, debitMemo })),
+    APInvExp: lines.map((line, index) => newExpense(base, line, index + 1, { ...chart, debitMemo })),
     APInvExpTGLC: lines.map((line, index) => newCoding(base, line, index + 1, chart)),
   };
 }
@@ -138,5 +142,5 @@ async function lineTemplate(service: Service, key: InvoiceKey, header: Row): Pro
     iVendorNum: key.vendorNum,
     cInvoiceNum: key.invoiceNum,
   });
-  return service.first(method, answered, 'APInvDtl');
+  return newRowOf(answered, 'APInvDtl') ?? service.first(method, answered, 'APInvDtl');
 }

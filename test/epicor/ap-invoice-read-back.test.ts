@@ -60,6 +60,13 @@ describe('a document read back', () => {
     });
   });
 
+  it.each([[{ APInvHed: [] }], [{ APInvHed: undefined }]])(
+    'is none where Epicor answers without a header: %j',
+    async (tables) => {
+      expect(await readBack(tables)).toBeNull();
+    },
+  );
+
   it('turns the stored amounts of a debit memo into those that were entered', async () => {
     const memo = await readBack({
       APInvHed: [{ ...header, DebitMemo: true, DocInvoiceVendorAmt: -12.5, DocInvoiceVariance: -0.5 }],

@@ -163,6 +163,19 @@ describe('a new header', () => {
     expect((await server.epicor.apInvoices.newHeader(invoice)).remarks).toEqual(['Apply Date was changed.']);
   });
 
+  it('confirms what Epicor asks before it takes the vendor, once', async () => {
+    const asks = dataSet('"APInvHed":[{"VendorNum":0,"RowMod":"A"}]');
+    const body = asks.body.replace('"ds"', '"confirmMsg":"Supplier is on hold. Continue?","ds"');
+    await start({
+      ...script,
+      ChangeVendorID: (request) =>
+        request.json.confirmCheck ? (script.ChangeVendorID as () => Answer)() : { body },
+    });
+    const made = await server.epicor.apInvoices.newHeader(invoice);
+    expect(made).toMatchObject({ vendorNum: 12, remarks: ['Supplier is on hold. Continue?'] });
+    expect(methods().filter((method) => method === 'ChangeVendorID')).toHaveLength(2);
+  });
+
   it('is refused where the vendor id belongs to another vendor', async () => {
     await start(script);
     expect(await errorOf(server.epicor.apInvoices.newHeader({ ...invoice, vendorNum: 13 }))).toMatchObject({
@@ -213,7 +226,7 @@ describe('saving', () => {
       suppressUserPrompts: true,
     });
     expect(request?.body).toContain(`"APInvHed":[{${header.replace('"RowMod":""', '"RowMod":"A"')}}]`);
-    expect(request?.body).toContain('"ScrDocExtCost":90071992547409.93,"Code1099ID":""');
+    expect(request?.body).toContain('"DocExtCost":90071992547409.93,"Code1099ID":""');
     expect(sentRows(request, 'APInvDtl')).toMatchObject([
       { InvoiceNum: 'BREX-1', LineType: 'M', LineComment: 'arli_1', Description: 'Bolts', RowMod: 'A' },
       { LineComment: 'supplied:cardLiability', RowMod: 'A' },
@@ -234,7 +247,6 @@ describe('saving', () => {
 
   it.each([
     [{ lUpdateRan: false, opMessage: 'Continue?', opDUAMsg: 'Really?' }, 'Continue? | Really?'],
-    [{ lUpdateRan: true, requiresUserInput: true }, 'Epicor saved nothing and did not say why.'],
     [{ lUpdateRan: false }, 'Epicor saved nothing and did not say why.'],
   ])('is not done by a 200 that says otherwise: %j', async (parameters, said) => {
     await start({ UpdateMaster: { body: { parameters: { ds: {}, ...parameters } } } });
@@ -242,6 +254,14 @@ describe('saving', () => {
       kind: 'not-saved',
       said,
     });
+  });
+
+  it.each([
+    [{ lUpdateRan: true, requiresUserInput: true, opMessage: 'Legal number?' }],
+    [{ lUpdateRan: 'true' }],
+  ])('is done where lUpdateRan says so, whatever Epicor asks beside it: %j', async (parameters) => {
+    await start({ UpdateMaster: { body: { parameters: { ds: {}, ...parameters } } } });
+    expect(await server.epicor.apInvoices.saveHeader(draft, 'BRX2610')).toEqual(key);
   });
 
   it('adds lines by one template and one write, guarded by the row version of the header', async () => {
@@ -263,6 +283,42 @@ describe('saving', () => {
       { TaxCatID: 'STD', Code1099ID: 'NEC', LineComment: 'supplied:cardLiability', RowMod: 'A' },
     ]);
     expect(rows.map((row) => String(row.InvoiceLine))).toEqual(['4', '5']);
+  });
+
+  it('enters the cost of an invoice line in the columns of the screen and of the table alike', async () => {
+    await start({ UpdateMaster: saved });
+    await server.epicor.apInvoices.saveWhole(draft, lines, 'BRX2610');
+    const [line] = sentRows(server.received[0], 'APInvDtl');
+    const [expense] = sentRows(server.received[0], 'APInvExp');
+    const cost = ['ScrDocExtCost', 'DocExtCost', 'DocUnitCost'].map((column) => String(line?.[column]));
+    expect(cost).toEqual(Array(3).fill('90071992547409.93'));
+    expect([expense?.DocScrExpAmt, expense?.DocExpAmt].map(String)).toEqual(
+      Array(2).fill('90071992547409.93'),
+    );
+  });
+
+  it('enters that of a debit memo in those of the screen alone, where it is positive', async () => {
+    await start({ UpdateMaster: saved });
+    await server.epicor.apInvoices.saveWhole({ ...draft, kind: 'ap-debit-memo' }, lines, 'BRX2610');
+    const [line] = sentRows(server.received[0], 'APInvDtl');
+    expect(String(line?.ScrDocExtCost)).toBe('90071992547409.93');
+    expect(line).not.toHaveProperty('DocExtCost');
+  });
+
+  it('takes the new row for its template, and lends its row id to one line only', async () => {
+    const id = '0a1b2c3d-0000-4000-8000-00000000000f';
+    await start({
+      GetByID: stored(`"APInvHed":[{${header}}]`),
+      GetNewAPInvDtlMiscellaneous: dataSet(
+        `"APInvDtl":[{"InvoiceLine":1,"TaxCatID":"OLD","RowMod":""},{"InvoiceLine":0,"TaxCatID":"STD","SysRowID":"${id}","RowMod":"A"}]`,
+      ),
+      UpdateMaster: saved,
+    });
+    await server.epicor.apInvoices.addLines(key, lines, 'BRX2610');
+    expect(sentRows(requestOf('UpdateMaster'), 'APInvDtl')).toMatchObject([
+      { TaxCatID: 'STD', SysRowID: id },
+      { TaxCatID: 'STD', SysRowID: '00000000-0000-0000-0000-000000000000' },
+    ]);
   });
 
   it('follows an invoice that a person moved to another group', async () => {
