@@ -6,3 +6,15 @@ export function nameOf(key: EpicorKey): string {
     ? `${key.vendorNum}/${key.invoiceNum}`
     : `${key.journalCode} ${key.fiscalYear}${key.fiscalYearSuffix}-${key.journalNum}`;
 }
+
+/** Databases compare keys without case and trailing blanks, and some tenants keep numbers in capitals. */
+export function isSameNumber(left: string, right: string): boolean {
+  return folded(left) === folded(right);
+}
+
+/** Whether two keys, as entered or as Epicor gives them back, are of one document. */
+export function isSameDocument(left: EpicorKey, right: EpicorKey): boolean {
+  return left.kind === right.kind && isSameNumber(nameOf(left), nameOf(right));
+}
+
+const folded = (number: string): string => number.trimEnd().toLowerCase();

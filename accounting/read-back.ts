@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { ActualDocument, ActualLine, PlannedDocument, PlannedLine } from './document';
+import { isSameNumber } from './document-name';
 import { sameAmount } from './money';
 
 /** One point in which the document in Epicor is not what was planned. */
@@ -78,7 +79,9 @@ function compareInvoiceHeader(
 ): Difference[] {
   return [
     ...differs('vendor', String(vendorNum), String(actual.vendorNum)),
-    ...differs('document number', planned.documentNumber ?? '', actual.documentNumber ?? ''),
+    ...(isSameNumber(planned.documentNumber ?? '', actual.documentNumber ?? '')
+      ? []
+      : differs('document number', planned.documentNumber ?? '', actual.documentNumber ?? '')),
     ...differs('invoice date', planned.invoiceDate, actual.invoiceDate),
     ...(planned.dueDate === null ? [] : differs('due date', planned.dueDate, actual.dueDate ?? 'none')),
     ...differsInAmount('total', planned.total.amount, actual.total),

@@ -9,7 +9,7 @@ import { nameOf } from './support/document-reference';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { ledgerRow, storedPlan, storedSnapshot } from './support/stored';
-import { documentDiffers } from './update-master';
+import { documentDiffers } from './writing/attentions';
 import { underLease } from './writing/lease';
 
 export interface Adoption extends RecordKey {

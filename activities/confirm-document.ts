@@ -5,7 +5,7 @@ import { nameOf } from './support/document-reference';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { ledgerRow, storedPlan } from './support/stored';
-import { documentDiffers } from './update-master';
+import { documentDiffers } from './writing/attentions';
 import { openWriter } from './writing/open-writer';
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameNumber } from '../accounting/document-name';
 import type { ApInvoices, InvoiceKey, Twin } from './api';
 import { dateColumn, flagColumn, integerColumn, presentTextColumn, textColumn } from './columns';
 import { apInvoices } from './entity-sets';
@@ -68,10 +69,9 @@ const byMarker = (marker: string): Filter => eq('ExternalID', marker);
 const byNumber = ({ vendorNum, invoiceNum }: Numbered): Filter =>
   allOf(eq('VendorNum', vendorNum), eq('InvoiceNum', invoiceNum));
 
-/** Databases compare keys without case and trailing blanks: "inv-1" stands in the way of "INV-1". */
+/** "inv-1" stands in the way of "INV-1". */
 function hasNumber(row: Found, { vendorNum, invoiceNum }: Numbered): boolean {
-  const folded = (number: string): string => number.trimEnd().toLowerCase();
-  return row.VendorNum === vendorNum && folded(row.InvoiceNum) === folded(invoiceNum);
+  return row.VendorNum === vendorNum && isSameNumber(row.InvoiceNum, invoiceNum);
 }
 
 function keyOf(row: Found): InvoiceKey {

@@ -1,4 +1,6 @@
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import { isSameNumber } from '../../accounting/document-name';
+import { sameAmount } from '../../accounting/money';
 import { isNotOursAlone, missingLines } from '../../accounting/read-back';
 import { EpicorError, type InvoiceKey, type LineCoding, type LineOptions } from '../../epicor';
 import type { Connected } from '../connection/connection-clients';
@@ -6,6 +8,7 @@ import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces, isTooLarge } from './in-pieces';
 import type { WriteLease } from './lease';
+import type { WritingOptions } from './open-writer';
 import { twinInWords } from './twins';
 
 type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
@@ -18,15 +21,15 @@ type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
 export class ApInvoiceWriter implements DocumentWriter {
   /** Something of the one-call save had to be repaired or was refused: the tenant needs stages. */
   private needsStages = false;
-  /** The one-call save of this document was longer than the way to Epicor takes: of others that says nothing. */
-  private oversized = false;
+  /** Why this document goes in stages (too long, a question) says nothing of others. */
+  private onlyThisOne = false;
 
   constructor(
     private readonly connected: Connected,
     private readonly plan: PlannedDocument,
     private readonly draft: InvoiceDocumentDraft,
     private readonly vendorNum: number,
-    private readonly lineOptions: LineOptions,
+    private readonly options: LineOptions & WritingOptions,
     private readonly learnStages: () => Promise<void>,
   ) {}
 
@@ -41,16 +44,20 @@ export class ApInvoiceWriter implements DocumentWriter {
 
   async create(lease: WriteLease): Promise<EpicorKey> {
     if (this.savesInStages) return this.saveHeader(lease);
+    if (this.isAuto && this.options.failsInOneCall) {
+      this.needsStages = true;
+      return this.saveHeader(lease);
+    }
     try {
       return await lease.write(() =>
-        this.invoices.saveWhole(this.draft.invoice, this.plan.lines, this.draft.groupId, this.lineOptions),
+        this.invoices.saveWhole(this.draft.invoice, this.plan.lines, this.draft.groupId, this.options),
       );
     } catch (error) {
       if (!this.maySwitchToStages(error)) throw error;
       const { ours } = await this.lookUp();
       const key = ours.find((each) => this.isWanted(asInvoice(each))) ?? (await this.saveHeader(lease));
-      this.oversized = isTooLarge(error);
-      this.needsStages = !this.oversized;
+      this.onlyThisOne = isTooLarge(error) || isQuestion(error);
+      this.needsStages = !this.onlyThisOne;
       return key;
     }
   }
@@ -64,11 +71,11 @@ export class ApInvoiceWriter implements DocumentWriter {
     const missing = missingLines(this.plan, actual);
     if (missing.length > 0) {
       await this.repairing(lease, missing, (lines) =>
-        this.invoices.addLines(asInvoice(key), lines, this.draft.groupId, this.lineOptions),
+        this.invoices.addLines(asInvoice(key), lines, this.draft.groupId, this.options),
       );
       return true;
     }
-    const surplus = surplusDistributions(actual);
+    const surplus = surplusDistributions(this.plan, actual);
     if (surplus.length > 0) {
       await this.repairing(lease, surplus, (some) =>
         this.invoices.removeDistributions(asInvoice(key), some, this.draft.groupId),
@@ -105,29 +112,30 @@ export class ApInvoiceWriter implements DocumentWriter {
     items: readonly T[],
     send: (items: readonly T[]) => Promise<void>,
   ): Promise<void> {
-    this.needsStages = !this.oversized;
+    this.needsStages = !this.onlyThisOne;
     await inPieces(items, (piece) => lease.write(() => send(piece)));
   }
 
   /** A refusal may be of the document or of saving it in one call; the stages tell which. */
   private maySwitchToStages(error: unknown): boolean {
     return (
-      this.connected.settings.epicor.invoiceSave === 'auto' &&
+      this.isAuto &&
       error instanceof EpicorError &&
-      ['business', 'bad-reply', 'too-large'].includes(error.kind)
+      ['business', 'bad-reply', 'too-large', 'not-saved'].includes(error.kind)
     );
   }
 
   private get savesInStages(): boolean {
     const { settings, learned } = this.connected;
-    return (
-      settings.epicor.invoiceSave === 'staged' ||
-      (settings.epicor.invoiceSave === 'auto' && learned.invoiceSave === 'staged')
-    );
+    return settings.epicor.invoiceSave === 'staged' || (this.isAuto && learned.invoiceSave === 'staged');
+  }
+
+  private get isAuto(): boolean {
+    return this.connected.settings.epicor.invoiceSave === 'auto';
   }
 
   private isWanted({ vendorNum, invoiceNum }: InvoiceKey): boolean {
-    return vendorNum === this.vendorNum && invoiceNum === this.number;
+    return vendorNum === this.vendorNum && isSameNumber(invoiceNum, this.number);
   }
 
   private get number(): string {
@@ -144,11 +152,29 @@ function asInvoice(key: EpicorKey): InvoiceKey {
   return key;
 }
 
-/** Of a line with several distributions the one that carries an account is ours; the automatic one has none. */
-function surplusDistributions(actual: ActualDocument): { lineNumber: number; sequence: number }[] {
-  return actual.lines.flatMap(({ lineNumber, distributions }) => {
+/** The save may have been declined for a question of Epicor's that smaller steps do not raise. */
+function isQuestion(error: unknown): boolean {
+  return error instanceof EpicorError && error.kind === 'not-saved';
+}
+
+/**
+ * Of a line with several distributions the one with its whole amount on the planned account is ours. The automatic
+ * one has no account, or that of the vendor's or the company's defaults; where none is as planned, one of the whole
+ * amount is kept and coded.
+ */
+function surplusDistributions(
+  plan: PlannedDocument,
+  actual: ActualDocument,
+): { lineNumber: number; sequence: number }[] {
+  const accounts = new Map(plan.lines.map(({ lineId, account }) => [lineId, account]));
+  return actual.lines.flatMap(({ lineId, lineNumber, amount, distributions }) => {
     if (distributions.length < 2) return [];
-    const kept = distributions.find(({ account }) => account !== '') ?? distributions[0];
+    const whole = distributions.filter((each) => sameAmount(each.amount, amount));
+    const kept =
+      whole.find(({ account }) => account === accounts.get(lineId)) ??
+      whole.find(({ account }) => account !== '') ??
+      whole[0] ??
+      distributions[0];
     return distributions.filter((each) => each !== kept).map(({ sequence }) => ({ lineNumber, sequence }));
   });
 }

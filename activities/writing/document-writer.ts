@@ -1,4 +1,4 @@
-import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import type { ActualDocument, EpicorKey } from '../../accounting/document';
 import type { WriteLease } from './lease';
 
 /** A document that stands in the way: same vendor and number, but not ours. */
@@ -30,10 +30,4 @@ export interface DocumentWriter {
   choose(ours: readonly EpicorKey[], pinned: EpicorKey | null): EpicorKey | null;
   /** Called once the document stands as planned. */
   finished(): Promise<void>;
-}
-
-export interface WriterInput {
-  readonly plan: PlannedDocument;
-  readonly draft: unknown;
-  readonly vendorNum: number | null;
 }

@@ -118,7 +118,11 @@ export async function workingIn<T>(
   } catch (error) {
     if (!isRefusal(error) && !isConcurrent(error)) throw error;
     const found = await groupsOf(connected, kind).find(groupId);
-    if (!found && gone) return gone();
+    if (!found && gone) {
+      // what this process has seen of groups holds no longer
+      connected.groups.clear();
+      return gone();
+    }
     const holder = found && holderOf(found, connected.settings);
     if (holder) throw new GroupInUse(groupId, holder, durationMs(connected.settings.epicor.settle));
     throw error;

@@ -1,8 +1,8 @@
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import { isSameDocument } from '../../accounting/document-name';
 import { isNotOursAlone, missingLines } from '../../accounting/read-back';
 import type { JournalKey } from '../../epicor';
 import type { Connected } from '../connection/connection-clients';
-import { nameOf } from '../support/document-reference';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces } from './in-pieces';
@@ -37,7 +37,7 @@ export class JournalWriter implements DocumentWriter {
   }
 
   readBack(key: EpicorKey): Promise<ActualDocument | null> {
-    return this.journals.readBack(asJournal(key));
+    return this.journals.readBack(asJournal(key), this.plan.marker);
   }
 
   async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
@@ -56,7 +56,7 @@ export class JournalWriter implements DocumentWriter {
 
   /** The pinned number counts only while our marker is on it, since numbers are reused after posting. */
   choose(ours: readonly EpicorKey[], pinned: EpicorKey | null): EpicorKey | null {
-    return ours.find((key) => pinned && nameOf(key) === nameOf(pinned)) ?? ours[0] ?? null;
+    return ours.find((key) => pinned && isSameDocument(key, pinned)) ?? ours[0] ?? null;
   }
 
   async finished(): Promise<void> {}

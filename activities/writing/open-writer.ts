@@ -7,12 +7,18 @@ import type { DocumentWriter } from './document-writer';
 import type { Draft } from './drafts';
 import { JournalWriter } from './journal-writer';
 
+export interface WritingOptions {
+  /** Epicor fails inside on this document where it is saved in one call. */
+  readonly failsInOneCall: boolean;
+}
+
 /** The writer of the record's pinned document as `plan` has it, with the draft that an earlier step stored. */
 export async function openWriter(
   deps: ActivityDependencies,
   key: RecordKey,
   row: LedgerRow,
   plan: PlannedDocument,
+  { failsInOneCall }: WritingOptions = { failsInOneCall: false },
 ): Promise<DocumentWriter> {
   const connected = await deps.connections.get(key.connectionId);
   const draft = (await deps.store.drafts.draft(key)) as Draft | null;
@@ -20,7 +26,8 @@ export async function openWriter(
   if (draft?.of === 'invoice' && row.vendorNum !== null) {
     const learnStages = () => deps.store.connections.learn(key.connectionId, { invoiceSave: 'staged' });
     const blank1099 = isReportedByCardProcessor(row.recordType ?? '', plan.vendorRole);
-    return new ApInvoiceWriter(connected, plan, draft, row.vendorNum, { blank1099 }, learnStages);
+    const options = { blank1099, failsInOneCall };
+    return new ApInvoiceWriter(connected, plan, draft, row.vendorNum, options, learnStages);
   }
   throw new Error(`the draft of record ${key.recordId} is missing in the database: retry the record`);
 }

@@ -1,7 +1,7 @@
 import type { ActualDocument, EpicorKey, PlannedDocument } from '../../accounting/document';
+import { isSameDocument } from '../../accounting/document-name';
 import { bearsTracesOf } from '../../accounting/read-back';
 import type { LedgerRow } from '../../store';
-import { nameOf } from '../support/document-reference';
 import type { DocumentWriter } from './document-writer';
 
 /**
@@ -15,7 +15,7 @@ export async function unmarkedDocument(
   ours: readonly EpicorKey[],
   writer: DocumentWriter,
 ): Promise<ActualDocument | null> {
-  if (!epicorKey || ours.some((key) => nameOf(key) === nameOf(epicorKey))) return null;
+  if (!epicorKey || ours.some((key) => isSameDocument(key, epicorKey))) return null;
   const actual = await writer.readBack(epicorKey);
   return actual && bearsTracesOf(plan, actual) ? actual : null;
 }
