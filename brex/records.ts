@@ -40,14 +40,14 @@ async function readOne(http: BrexHttp, recordId: string, query: Query): Promise<
 /** GET /v3/accounting/records (BREX.md 2.4): each record once, though pages may shift while they are read. */
 export async function* readRecords(http: BrexHttp, filter: RecordFilter): AsyncGenerator<AccountingRecord> {
   const given = new Set<string>();
-  let size = largePage;
+  let size = filter.ids !== undefined && filter.ids.length <= smallPage ? smallPage : largePage;
   for (const query of queriesOf(filter)) {
     const readPage = async (cursor: string | null): Promise<Page<Item>> => {
       try {
         return await pageAfter(http, query, size, cursor);
       } catch (error) {
         // a cursor belongs to the size it was given for, so that only a first page can be asked for anew
-        if (size === smallPage || cursor !== null || !refusesSize(error)) throw error;
+        if (size === smallPage || cursor !== null || !mayRefuseSize(error)) throw error;
         size = smallPage;
         return pageAfter(http, query, size, cursor);
       }
@@ -109,8 +109,9 @@ async function pageAfter(
   return { items: value.items.map((sent) => ({ sent, traceId })), nextCursor: value.nextCursor };
 }
 
-function refusesSize(error: unknown): boolean {
-  return error instanceof BrexError && error.kind === 'invalid' && /\blimit\b/i.test(error.message);
+/** Brex need not say what it does not like: its sample is "malformed or contains invalid data" (BREX.md 1.4). */
+function mayRefuseSize(error: unknown): boolean {
+  return error instanceof BrexError && error.kind === 'invalid';
 }
 
 const named = z.object({ id: z.string() });

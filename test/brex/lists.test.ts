@@ -117,24 +117,39 @@ it('a list without an end is left at its ten-thousandth page', async () => {
 });
 
 describe('the page size of records, which Brex does not document', () => {
-  const refusesLarge: Handler = ({ query }) =>
-    query.get('limit') === '100'
-      ? { body: { items: [recordLike({})], next_cursor: null, has_next_page: false } }
-      : { status: 400, body: { error_code: 'INVALID_REQUEST', message: 'limit must be between 1 and 100' } };
+  const limits = () => brex.received.map(({ query }) => query.get('limit'));
+  const refusesLarge =
+    (message: string): Handler =>
+    ({ query }) =>
+      query.get('limit') === '100'
+        ? { body: { items: [recordLike({})], next_cursor: null, has_next_page: false } }
+        : { status: 400, body: { error_code: 'INVALID_REQUEST', message } };
 
-  it('falls back to the documented default where a larger one is refused', async () => {
-    const client = await start(refusesLarge);
-    expect(await all(client.records({}))).toHaveLength(1);
-    expect(brex.received.map(({ query }) => query.get('limit'))).toEqual(['1000', '100']);
+  it.each(['limit must be between 1 and 100', 'The request is malformed or contains invalid data.'])(
+    'falls back to the documented default where a larger one is refused with "%s"',
+    async (message) => {
+      const client = await start(refusesLarge(message));
+      expect(await all(client.records({}))).toHaveLength(1);
+      expect(limits()).toEqual(['1000', '100']);
+    },
+  );
+
+  it('is that default from the start where no more records are asked for by their ids', async () => {
+    const client = await start(refusesLarge('limit'));
+    expect(await all(client.records({ ids: ['accr_abc123'] }))).toHaveLength(1);
+    expect(limits()).toEqual(['100']);
   });
 
-  it('stays as it is where something else is refused', async () => {
+  it('does not hide that something else is refused', async () => {
     const client = await start(() => ({
       status: 400,
       body: { error_code: 'INVALID_REQUEST', message: 'source_type must be one of CARD, BILL' },
     }));
-    await expect(all(client.records({}))).rejects.toMatchObject({ kind: 'invalid' });
-    expect(brex.received).toHaveLength(1);
+    await expect(all(client.records({}))).rejects.toMatchObject({
+      kind: 'invalid',
+      message: expect.stringContaining('source_type must be'),
+    });
+    expect(limits()).toEqual(['1000', '100']);
   });
 });
 
