@@ -16,13 +16,16 @@ const kindOfCode: Readonly<Record<string, BrexErrorKind>> = {
 const aboutTheToken =
   /\b(invalid|revoked|expired|missing|malformed)\b.*\b(token|credentials)\b|\b(token|credentials)\b.*\b(invalid|revoked|expired|missing)\b/i;
 
+/** "Token is missing the required scope …", `insufficient_scope`: names the token, and yet it is a good one. */
+const aboutTheScope = /(\b|_)(scopes?|roles?)\b/i;
+
 /**
  * The token is good, its owner may not do this: "Only account admin, ap clerks and bookkeepers can access
  * contacts", "Must be cash admin, bookkeeper or user.", "You do not have permission to perform this action.".
  * How Brex words a missing scope is not documented.
  */
 const aboutTheRole =
-  /^\W*(permission_denied:\s*)?(only\b|must be\b)|\b(permissions?|scopes?|roles?|not (allowed|authorized|authorised)( to)?)\b/i;
+  /^\W*(permission_denied:\s*)?(only\b|must be\b)|\b(permissions?|not (allowed|authorized|authorised)( to)?)\b/i;
 
 /** "Some 401s mean product not enabled, not bad token" (BREX.md 7): the account lacks what is asked for. */
 const aboutTheProduct =
@@ -48,11 +51,18 @@ function refusalOfAccess(status: number, body: ErrorBody): 'credentials' | 'deni
   const refused =
     status === 401 || status === 403 || body.code === 'UNAUTHORIZED' || body.code === 'FORBIDDEN';
   if (!refused) return null;
-  if (aboutTheToken.test(body.message)) return 'credentials';
-  if (aboutTheRole.test(body.message) || aboutTheProduct.test(body.message)) return 'denied';
+  const words = isPage(body) ? '' : body.message;
+  if (aboutTheScope.test(`${body.code} ${words}`)) return 'denied';
+  if (aboutTheToken.test(words)) return 'credentials';
+  if (aboutTheRole.test(words) || aboutTheProduct.test(words)) return 'denied';
   if (body.code === 'FORBIDDEN') return 'denied';
   if (body.code === 'UNAUTHORIZED') return 'credentials';
   return status === 401 ? 'credentials' : 'denied';
+}
+
+/** HTML of whoever stands before Brex: its words are not about our token. */
+function isPage({ shape, message }: ErrorBody): boolean {
+  return shape === 'foreign' && message.trimStart().startsWith('<');
 }
 
 function byStatus(status: number, body: ErrorBody): BrexErrorKind {

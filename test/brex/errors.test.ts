@@ -64,6 +64,25 @@ describe('refusals are told apart by their body (BREX.md 1.4)', () => {
       flat('FORBIDDEN', 'Insufficient scope: fields.read is required'),
       'denied',
     ],
+    [
+      '403 of a token without a scope',
+      403,
+      flat('FORBIDDEN', 'Token is missing the required scope accounting.record.read'),
+      'denied',
+    ],
+    [
+      '403 of a token of too few scopes',
+      403,
+      v3('FORBIDDEN', 'The provided token has insufficient scopes; expired consents are not counted.'),
+      'denied',
+    ],
+    [
+      '401 of a token whose owner has not the role',
+      401,
+      flat('UNAUTHORIZED', "The token's user is missing a role: account admin"),
+      'denied',
+    ],
+    ['403 invalid_scope', 403, { error: 'insufficient_scope', error_description: 'invalid token' }, 'denied'],
     ['a 403 in unknown words', 403, flat('FORBIDDEN', 'Forbidden'), 'denied'],
     [
       'a 401 of an account without the product',
@@ -100,6 +119,13 @@ describe('refusals are told apart by their body (BREX.md 1.4)', () => {
     ['422 in unknown words', 422, v3('SOMETHING_NEW', 'Not like this.'), 'invalid'],
     ['425', 425, undefined, 'transient'],
     ['a 403 in nobody’s words', 403, '<html>blocked</html>', 'denied'],
+    [
+      'a 403 of a proxy that speaks of tokens',
+      403,
+      '<main>Request token missing or invalid</main>',
+      'denied',
+    ],
+    ['a 401 page', 401, '<main role="main">You do not have permission</main>', 'credentials'],
     ['400 of a field', 400, flat('BAD_REQUEST', 'company_name is invalid'), 'invalid'],
     ['400 of the Accounting API', 400, v3('INVALID_REQUEST', 'The request is malformed.'), 'invalid'],
     [
