@@ -35,7 +35,7 @@ const transactionPage = pageOf(
     .object({
       id: identifier,
       description: z.string(),
-      amount: minorMoney.nullish().transform((amount) => amount ?? null),
+      amount: minorMoney,
       initiated_at_date: date,
       posted_at_date: date,
       type: optionalText,

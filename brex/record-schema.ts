@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountingRecord } from '../accounting/accounting-record';
-import { identifier, instant, money, optionalText, wholeNumber } from './schemas';
+import { identifier, instant, money, optionalText, plainNumber } from './schemas';
 
 const optionalMoney = money.nullish().transform((value) => value ?? null);
 const optionalInstant = instant.nullish().transform((value) => value ?? null);
@@ -69,7 +69,7 @@ export const accountingRecord: z.ZodType<AccountingRecord> = z
     source_type: identifier,
     source_id: optionalText,
     review_status: identifier,
-    version: wholeNumber,
+    version: plainNumber,
     amount: money,
     original_amount: optionalMoney,
     erp_posting_date: instant,

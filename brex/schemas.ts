@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { isLosslessNumber } from 'lossless-json';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import type { Money } from '../accounting/money';
 
 /** More digits than any amount has; keeps "1e999999999" from becoming a gigabyte of zeros. */
 const mostDigits = 40;
@@ -18,19 +19,20 @@ export const decimalText = z
   .transform((value, context) => {
     const decimal = new Decimal(String(value));
     if (decimal.isFinite() && Math.abs(decimal.e) < mostDigits && decimal.precision() < mostDigits) {
-      return decimal.toFixed();
+      // a zero has no sign that means anything
+      return decimal.isZero() ? '0' : decimal.toFixed();
     }
     context.addIssue({ code: 'custom', message: 'expected a number of sensible size' });
     return z.NEVER;
   });
 
-/** A JSON number that counts something. */
-export const wholeNumber = z
+/** A JSON number that is compared only. */
+export const plainNumber = z
   .custom<unknown>(isLosslessNumber, 'expected a number')
   .transform((value, context) => {
-    const count = Number(String(value));
-    if (Number.isSafeInteger(count)) return count;
-    context.addIssue({ code: 'custom', message: 'expected a whole number' });
+    const number = Number(String(value));
+    if (Number.isFinite(number)) return number;
+    context.addIssue({ code: 'custom', message: 'expected a number of sensible size' });
     return z.NEVER;
   });
 
@@ -52,17 +54,20 @@ function each(decimals: number, currencies: string): Record<string, number> {
 
 /**
  * Integer in the smallest unit of its currency, USD where none is named, as every API but Accounting writes money
- * (BREX.md 0.1, 5). Beyond 2^53 as well: never through a binary float.
+ * (BREX.md 0.1, 5). Beyond 2^53 as well: never through a binary float. Null without an amount, which is optional there.
  */
 export const minorMoney = z
   .object({
-    amount: decimalText.refine((amount) => !amount.includes('.'), 'expected whole minor units'),
+    amount: decimalText.refine((amount) => !amount.includes('.'), 'expected whole minor units').nullish(),
     currency: optionalText.refine(
-      (code) => code === null || /^[A-Za-z]{3}$/.test(code),
+      (code) => code === null || /^[A-Za-z]{3,5}$/.test(code),
       'expected a currency code',
     ),
   })
-  .transform(({ amount, currency }) => {
+  .nullish()
+  .transform((sent): Money | null => {
+    if (sent?.amount == null) return null;
+    const { amount, currency } = sent;
     const code = (currency ?? 'USD').toUpperCase();
     const decimals = decimalsOf[code] ?? 2;
     return { amount: shifted(amount, decimals), currency: code };
@@ -77,7 +82,9 @@ function shifted(whole: string, decimals: number): string {
  * An ISO instant in UTC. What Brex writes in UTC stays as it is, with its microseconds; an offset is turned
  * into UTC, and a text without any is UTC by the contract (BREX.md 2.3).
  */
-export const instant = z.string().transform((text, context) => {
+export const instant = z.string().transform((sent, context) => {
+  // RFC 3339 also allows small letters, and a blank between date and time
+  const text = sent.replace(/^(\d{4}-\d\d-\d\d)[t ]/, '$1T').replace(/z$/, 'Z');
   const moment = DateTime.fromISO(text, { zone: 'utc' });
   if (!moment.isValid) {
     context.addIssue({ code: 'custom', message: 'expected an ISO date and time' });

@@ -161,8 +161,9 @@ export interface BrexCashAccount {
   /** Brex may add values; null where it names none. */
   readonly status: string | null;
   readonly primary: boolean;
-  readonly currentBalance: Money;
-  readonly availableBalance: Money;
+  /** Null where Brex names no amount. */
+  readonly currentBalance: Money | null;
+  readonly availableBalance: Money | null;
 }
 
 export interface BrexCashTransaction {

@@ -47,10 +47,12 @@ function bodyOf({ url, eventTypes }: WebhookWanted): object {
   return { url, event_types: eventTypes };
 }
 
-const secrets = z.array(z.object({ secret: identifier, status: z.string() }));
+const secrets = z.array(z.object({ secret: z.string(), status: z.string() }));
 
-/** GET /v1/webhooks/secrets, a bare array (BREX.md 3.1): all but revoked ones, also of statuses yet unknown. */
+/** GET /v1/webhooks/secrets, a bare array (BREX.md 3.1): all but revoked ones, also of statuses yet unknown. An empty one signs nothing. */
 export async function readWebhookSecrets(http: BrexHttp): Promise<string[]> {
   const sent = await http.get('/v1/webhooks/secrets', secrets);
-  return sent.filter(({ status }) => status !== 'REVOKED').map(({ secret }) => secret);
+  return sent
+    .filter(({ secret, status }) => secret.trim() !== '' && status !== 'REVOKED')
+    .map(({ secret }) => secret);
 }

@@ -15,6 +15,7 @@ import * as mappingAndReferences from './0012-mapping-and-references';
 import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 import * as vendorQuestions from './0018-vendor-questions';
 import * as vendorAlignment from './0019-vendor-alignment';
+import * as recordVersions from './0022-record-versions';
 
 /** In the order in which they are applied. One that was released is never changed: add another. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0016-vendor-link-doubts': vendorLinkDoubts,
   '0018-vendor-questions': vendorQuestions,
   '0019-vendor-alignment': vendorAlignment,
+  '0022-record-versions': recordVersions,
 };

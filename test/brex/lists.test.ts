@@ -170,6 +170,11 @@ describe('cash', () => {
     ]);
   });
 
+  it('accounts may leave out what their balances are', async () => {
+    const client = await start(() => reply(account.replace('"amount":700', '"currency":null')));
+    expect(await client.cashAccounts()).toMatchObject([{ id: 'dpacc_1', availableBalance: null }]);
+  });
+
   it.each([
     ['cents', '{"amount":-1845022,"currency":"USD"}', { amount: '-18450.22', currency: 'USD' }],
     [
@@ -180,6 +185,8 @@ describe('cash', () => {
     ['yen, which have no cents', '{"amount":5000,"currency":"JPY"}', { amount: '5000', currency: 'JPY' }],
     ['dinars of a thousand fils', '{"amount":1234,"currency":"KWD"}', { amount: '1.234', currency: 'KWD' }],
     ['no amount', 'null', null],
+    ['money without an amount', '{"currency":"USD"}', null],
+    ['a stablecoin', '{"amount":5000,"currency":"USDC"}', { amount: '50', currency: 'USDC' }],
   ])('transactions carry their amount exactly: %s', async (_what, sent, amount) => {
     const client = await start(() => reply(cashRow('dptx_1', sent)));
     expect(await all(client.cashTransactions('dpacc_1'))).toMatchObject([{ id: 'dptx_1', amount }]);

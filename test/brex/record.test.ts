@@ -49,6 +49,7 @@ describe('a record as Brex sends it', () => {
     ['0.1000000000000000055511151231257827', '0.1000000000000000055511151231257827'],
     ['1.2e3', '1200'],
     ['-12.50', '-12.5'],
+    ['-0.0', '0'],
   ])('keeps the amount %s to the last digit', async (sent, expected) => {
     const text = sampleRecord.replace('{"amount":100.5', `{"amount":${sent}`);
     expect((await readAs(text))?.amount.amount).toBe(expected);
@@ -126,6 +127,22 @@ describe('a record as Brex sends it', () => {
       remoteFieldId: null,
       remoteValueId: null,
     });
+  });
+
+  it('takes a zero for not negative, however it is written', async () => {
+    const text = sampleRecord.replace(
+      '"type":"DEBIT","amount":{"amount":100.5',
+      '"type":"DEBIT","amount":{"amount":-0.0',
+    );
+    expect((await readAs(text))?.lines[0]?.amount).toEqual({ amount: '0', currency: 'USD' });
+  });
+
+  it.each([3_000_000_000, 2.5])('takes %d for a version: any number will do', async (version) => {
+    expect((await readAs(recordLike({ version })))?.version).toBe(version);
+  });
+
+  it.each(['2026-10-05t16:13:49.9z', '2026-10-05 16:13:49.9Z'])('reads the instant %s', async (sent) => {
+    expect((await readAs(recordLike({ posted_at: sent })))?.postedAt).toBe('2026-10-05T16:13:49.9Z');
   });
 
   it('turns an instant with an offset into UTC', async () => {

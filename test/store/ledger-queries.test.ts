@@ -50,6 +50,13 @@ describe('seeing a record', () => {
     expect(after.lastSeenAt.getTime()).toBeGreaterThan(before.lastSeenAt.getTime());
   });
 
+  it.each([3_000_000_000, 1_764_074_141_959, 7.5])('takes %d for a version', async (version) => {
+    const key = { connectionId, recordId: 'ar_1' };
+    await test.store.ledger.see({ ...key, source: 'backfill', version });
+    await test.store.drafts.saveSnapshot(key, version, {} as never);
+    await expect(test.store.ledger.get(key)).resolves.toMatchObject({ version, seenVersion: version });
+  });
+
   it('makes one row of many sightings at the same moment', async () => {
     await Promise.all(
       Array.from({ length: 8 }, () =>
