@@ -22,6 +22,8 @@ interface ValueOfField {
 export class FieldNameCache {
   private fields = new Map<string, string>();
   private values = new Map<string, string>();
+  /** Values that Brex gave no name for: not asked for again with every record. */
+  private nameless = new Set<string>();
   private readAt = 0;
   private refreshing: Promise<void> | null = null;
   private readonly lookUps: Batches<ValueOfField, null>;
@@ -38,7 +40,7 @@ export class FieldNameCache {
     const used = record.lines.flatMap((line) => line.fieldValues);
     const missing = new Map(
       used
-        .filter(({ brexValueId }) => !this.values.has(brexValueId))
+        .filter(({ brexValueId }) => !this.values.has(brexValueId) && !this.nameless.has(brexValueId))
         .map(({ brexFieldId, brexValueId }) => [brexValueId, brexFieldId]),
     );
     await Promise.all([...missing].map(([valueId, fieldId]) => this.lookUps.ask({ fieldId, valueId })));
@@ -66,6 +68,7 @@ export class FieldNameCache {
           onBehalfOf(sharing, () => unlessRefused(() => this.brex.fieldValues(fieldId, valueIds))),
         );
         for (const value of values ?? []) this.values.set(value.id, value.value);
+        for (const id of valueIds) if (!this.values.has(id)) this.nameless.add(id);
       }),
     );
     return asked.map(() => null);
@@ -84,15 +87,21 @@ export class FieldNameCache {
     const fields = (await unlessRefused(() => this.brex.fields())) ?? [];
     this.fields = new Map(fields.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
     this.values = new Map();
+    this.nameless = new Set();
     this.readAt = Date.now();
   }
 }
 
+/**
+ * Null also where a 404 is not in Brex's words: their form is not documented for this API (BREX.md 1.4), and the ids of
+ * coded fields look different in its examples (BREX.md 2.6).
+ */
 async function unlessRefused<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof BrexError && ['denied', 'not-found', 'invalid'].includes(error.kind)) return null;
+    if (!(error instanceof BrexError)) throw error;
+    if (['denied', 'not-found', 'invalid'].includes(error.kind) || error.status === 404) return null;
     throw error;
   }
 }

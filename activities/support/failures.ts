@@ -51,7 +51,8 @@ export function retryable(error: unknown): ApplicationFailure {
     return ApplicationFailure.create({
       message: error.message,
       type: `${error.name}.${error.kind}`,
-      nextRetryDelay: error.retryAfterMs ?? (error.kind === 'bad-reply' ? unreadablePauseMs : undefined),
+      // a date that is past asks for no wait: that would be no pause at all, for as long as the other side is down
+      nextRetryDelay: error.retryAfterMs || (error.kind === 'bad-reply' ? unreadablePauseMs : undefined),
       // what is expected to pass is no alarm
       category: benignKinds.includes(error.kind) ? ApplicationFailureCategory.BENIGN : undefined,
       cause: error,

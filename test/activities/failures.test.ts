@@ -1,4 +1,5 @@
-import { attentionFrom, isRefusal } from '../../activities/support/failures';
+import { attentionFrom, isRefusal, retryable } from '../../activities/support/failures';
+import { BrexError } from '../../brex';
 import { EpicorError, type EpicorErrorFacts } from '../../epicor';
 
 const epicor = (facts: Partial<EpicorErrorFacts>): EpicorError =>
@@ -33,5 +34,18 @@ describe('a document that is too long', () => {
       code: 'epicor-refused',
       remedy: expect.stringContaining('invoiceSave'),
     });
+  });
+});
+
+describe('the pause before a step is tried again', () => {
+  const brex = (retryAfterMs: number | null) =>
+    retryable(new BrexError({ kind: 'transient', message: '503', method: 'GET', path: '/', retryAfterMs }));
+
+  it('is the one that Brex asks for', () => {
+    expect(brex(90_000).nextRetryDelay).toBe(90_000);
+  });
+
+  it.each([0, null])('is left to the retry policy where Brex asks for none (%s): it grows', (retryAfterMs) => {
+    expect(brex(retryAfterMs).nextRetryDelay).toBeUndefined();
   });
 });

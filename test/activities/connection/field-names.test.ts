@@ -71,6 +71,30 @@ describe('the names of fields and values', () => {
     expect(await names.of(coded('efo_1'))).toEqual({ fields: {}, values: {} });
   });
 
+  it.each([
+    ['an empty 404', { status: 404 }],
+    ['a 404 of a proxy', { status: 404, body: '<h1>not here</h1>' }],
+    ['a 404 in Brex’s words', { status: 404, body: { type: 'NOT_FOUND', message: 'Not Found' } }],
+    ['a 400', { status: 400, body: { type: 'BAD_REQUEST', message: 'field_id is invalid' } }],
+  ])('are absent where Brex knows the field by another id and answers %s', async (_, refusal) => {
+    await start((request, response) => (request.path === '/v1/fields' ? serving(request, response) : refusal));
+    expect(await names.of(coded('efo_1'))).toEqual({ fields: { [account]: 'GL account' }, values: {} });
+  });
+
+  it('are not asked for with every record where there are none', async () => {
+    await start(serving);
+    await names.of(coded('efo_deleted'));
+    await names.of(coded('efo_deleted'));
+    expect(brex.received).toHaveLength(2);
+  });
+
+  it('are not asked for with every record where the token may not read them', async () => {
+    await start(() => ({ status: 403, body: { type: 'FORBIDDEN', message: 'You do not have permission' } }));
+    await names.of(coded('efo_1'));
+    await names.of(coded('efo_1'));
+    expect(brex.received).toHaveLength(2);
+  });
+
   it('fail for every record that waits for them where Brex is in trouble, and are asked for again', async () => {
     let down = true;
     await start((request, response) =>
