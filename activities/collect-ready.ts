@@ -7,10 +7,11 @@ import {
   recordWorkflowType,
 } from '../workflows/contract';
 import type { Connected } from './connection/connection-clients';
+import { changedBills, readyRecords } from './polling/listed-records';
 import { startRecords } from './start-records';
 import { staysUnreported } from './support/bill-reports';
 import type { ActivityDependencies } from './support/dependencies';
-import { tellAudit } from './support/step';
+import { tellAlert, tellAudit } from './support/step';
 
 /** Bills are polled by the time of their last change (BREX.md 2.4); the cursor keeps the newest one seen. */
 const billCursor = 'bills-updated-after';
@@ -18,6 +19,8 @@ const billCursor = 'bills-updated-after';
 const backfilledCursor = 'backfilled-at';
 /** Changes may become visible late; what was seen before is harmless to see again. */
 const overlapMs = 60 * 60_000;
+/** A bill whose posting date is after the start may have changed before it for the last time. */
+const firstLookMs = 92 * 24 * 60 * 60_000;
 /** Started, but not finished, and perhaps without a run: it was terminated, or Temporal was lost. */
 const unfinished: readonly LedgerState[] = ledgerStates.filter(
   (state) => state !== 'seen' && !finalStates.includes(state),
@@ -27,52 +30,50 @@ const mostUnfinished = 1_000;
 /**
  * The plain backfill (ARCHITECTURE, "The ledger"): every record that is READY_FOR_EXPORT, every bill that
  * changed, every unfinished row of our ledger. All ids are collected and noted before the first start, since
- * exporting shrinks the list while it is paged; then the cursor moves.
+ * exporting shrinks the list while it is paged; then the cursor moves. A record that cannot be read is started
+ * too: its run reads it again and tells a person.
  */
 export function collectReady(deps: ActivityDependencies) {
   const start = startRecords(deps);
   return async ({ connectionId }: BackfillInput): Promise<BackfillResult> => {
     const connected = await deps.connections.get(connectionId);
-    // one record that cannot be read must not hide the others; it is asked for again next time
-    const unreadable: string[] = [];
-    const onUnreadable = (id: string | null) => void unreadable.push(id ?? 'without id');
-    const ready = await collect(connected.brex.records({ reviewStatus: 'READY_FOR_EXPORT', onUnreadable }));
-    const since =
-      (await deps.store.cursors.get(connectionId, billCursor)) ?? `${connected.settings.startDate}T00:00:00Z`;
-    const bills = await collect(
-      connected.brex.records({ sourceType: 'BILL', updatedAfter: since, onUnreadable }),
-    );
+    const ready = await readyRecords(connected.brex);
+    const bills = await changedBills(connected.brex, await billsSince(deps, connected));
 
-    const found = [...new Map([...ready, ...bills].map((record) => [record.id, record])).values()];
+    const all = [...ready.records, ...bills.records];
+    const found = [...new Map(all.map((record) => [record.id, record])).values()];
+    const unreadable = [...new Set([...ready.unreadable, ...bills.unreadable])];
     const wanted = await worthStarting(deps, connected, found);
     await deps.store.billStatuses.saw(
       connectionId,
-      bills.map(({ id, reviewStatus }) => ({ recordId: id, status: reviewStatus })),
+      bills.records.map(({ id, reviewStatus }) => ({ recordId: id, status: reviewStatus })),
     );
     for (const { id, version } of found)
       await deps.store.ledger.see({ connectionId, recordId: id, source: 'backfill', version });
     const started = await start({
       connectionId,
       source: 'backfill',
-      records: wanted.map(({ id, version }) => ({ recordId: id, version })),
+      records: [
+        ...wanted.map(({ id, version }) => ({ recordId: id, version })),
+        ...unreadable.map((recordId) => ({ recordId })),
+      ],
     });
     // in preview nothing would come of them
     const resumed = connected.settings.mode === 'live' ? await resumeUnfinished(deps, connected) : 0;
-    if (connected.settings.mode === 'live') await moveCursor(deps, connectionId, bills);
+    if (bills.failure && !bills.refused) throw bills.failure;
+    if (connected.settings.mode === 'live') await moveCursor(deps, connectionId, bills.records);
     await deps.store.cursors.set(connectionId, backfilledCursor, new Date().toISOString());
-    tellAudit(
-      `${found.length} records found (${bills.length} bills), ${started} started, ${resumed} unfinished looked after`,
-    );
+    const words = `${found.length} records found (${bills.records.length} bills), ${started} started, ${resumed} unfinished looked after`;
+    if (bills.failure)
+      tellAlert(`${words}; Brex does not list bills: ${bills.failure.message}`, { unreadable });
+    else tellAudit(words, { unreadable });
     return { found: found.length, started: started + resumed };
   };
 }
 
-async function collect(records: AsyncIterable<AccountingRecord>): Promise<AccountingRecord[]> {
-  const collected: AccountingRecord[] = [];
-  for await (const record of records) {
-    collected.push(record);
-  }
-  return collected;
+async function billsSince({ store }: ActivityDependencies, { settings }: Connected): Promise<string> {
+  const since = await store.cursors.get(settings.id, billCursor);
+  return since ?? new Date(Date.parse(settings.startDate) - firstLookMs).toISOString();
 }
 
 /** A record at a version that is finished here needs no run; a bill needs one only where it may be booked. */
@@ -126,5 +127,7 @@ async function moveCursor(
     .sort()
     .at(-1);
   if (!newest) return;
-  await store.cursors.set(connectionId, billCursor, new Date(Date.parse(newest) - overlapMs).toISOString());
+  // a time that has not come yet would hide every bill until it does
+  const until = Math.min(Date.parse(newest), Date.now()) - overlapMs;
+  await store.cursors.set(connectionId, billCursor, new Date(until).toISOString());
 }

@@ -45,7 +45,10 @@ describe('the pause before a step is tried again', () => {
     expect(brex(90_000).nextRetryDelay).toBe(90_000);
   });
 
-  it.each([0, null])('is left to the retry policy where Brex asks for none (%s): it grows', (retryAfterMs) => {
-    expect(brex(retryAfterMs).nextRetryDelay).toBeUndefined();
-  });
+  it.each([0, null])(
+    'is left to the retry policy where Brex asks for none (%s): it grows',
+    (retryAfterMs) => {
+      expect(brex(retryAfterMs).nextRetryDelay).toBeUndefined();
+    },
+  );
 });

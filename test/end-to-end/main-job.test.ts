@@ -14,6 +14,7 @@ import {
   journalsOf,
   runOf,
   story,
+  until,
   untilEnded,
   untilState,
   untilWaiting,
@@ -265,5 +266,40 @@ describe('bills', () => {
     await untilState(stack, id, 'exported');
     expect(invoicesOf(stack, id)).toEqual([]);
     expect(stack.brex.records.get(id).reviewStatus).toBe('EXPORTED');
+  });
+
+  it('that are no longer ready once they are booked are told when they are again, and others as ever', async () => {
+    const draft = {
+      type: 'BILL_EXPENSE',
+      vendor: vendorNamed('RIVBEND'),
+      amount: '75.00',
+      account: '6550|30|100|00',
+    } as const;
+    const { id } = stack.brex.records.create({ ...draft, invoiceNumber: 'RB-1002' });
+    const fault = stack.epicor.faults.arm({
+      fault: 'delay',
+      delayMs: 3_000,
+      match: { path: 'APInvoiceSvc/UpdateMaster', body: id },
+    });
+    stack.brex.export([id]);
+    const backfilled = stack.backfill();
+    await until('the bill is being written', async () =>
+      stack.epicor.faults.list().some(({ id: armed, met }) => armed === fault.id && met > 0),
+    );
+    stack.brex.records.report(id, { kind: 'failure', message: 'by a bookkeeper' });
+    await backfilled;
+    await until('the trail says that it was not reported', async () =>
+      (await story(stack, id)).join('\n').includes('booked, not reported'),
+    );
+    await untilState(stack, id, 'committed');
+
+    const next = stack.brex.records.create({ ...draft, invoiceNumber: 'RB-1003' });
+    stack.brex.export([id, next.id]);
+    await stack.backfill();
+    for (const each of [id, next.id]) {
+      await untilState(stack, each, 'exported');
+      expect(stack.brex.records.get(each).reviewStatus).toBe('EXPORTED');
+      expect(invoicesOf(stack, each)).toHaveLength(1);
+    }
   });
 });

@@ -77,7 +77,9 @@ describe('the names of fields and values', () => {
     ['a 404 in Brex’s words', { status: 404, body: { type: 'NOT_FOUND', message: 'Not Found' } }],
     ['a 400', { status: 400, body: { type: 'BAD_REQUEST', message: 'field_id is invalid' } }],
   ])('are absent where Brex knows the field by another id and answers %s', async (_, refusal) => {
-    await start((request, response) => (request.path === '/v1/fields' ? serving(request, response) : refusal));
+    await start((request, response) =>
+      request.path === '/v1/fields' ? serving(request, response) : refusal,
+    );
     expect(await names.of(coded('efo_1'))).toEqual({ fields: { [account]: 'GL account' }, values: {} });
   });
 
