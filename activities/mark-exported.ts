@@ -1,4 +1,6 @@
+import type { AccountingRecord } from '../accounting/accounting-record';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
+import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import { isBill, refusesBills, staysUnreported, unreportedInWords } from './support/bill-reports';
@@ -70,7 +72,7 @@ async function tell(
  */
 async function settle(
   deps: ActivityDependencies,
-  { records }: Connected,
+  { records, settings }: Connected,
   key: RecordKey,
   mayHaveTold: boolean,
 ): Promise<Ruling<Reported> | null> {
@@ -82,13 +84,19 @@ async function settle(
     await deps.store.ledger.transition(key, 'committed');
     return refused(exportedElsewhere());
   }
-  if (record.reviewStatus === 'READY_FOR_EXPORT' || record.sourceType === 'BILL') return null;
+  if (isReady(record, settings)) return null;
   await deps.store.ledger.transition(key, 'committed');
   tellAudit(`booked, not reported: Brex has the record in ${record.reviewStatus}`);
   return ruled({
     status: 'Booked',
     why: `Booked in Epicor; Brex has the record in ${record.reviewStatus} and is told when it is ready again.`,
   });
+}
+
+/** Only a bill that is where bills are booked shows by its refusal that bills cannot be reported. */
+function isReady({ reviewStatus, sourceType }: AccountingRecord, { brex }: ConnectionSettings): boolean {
+  if (reviewStatus === 'READY_FOR_EXPORT') return true;
+  return sourceType === 'BILL' && brex.bookBillsIn.some((status) => status === reviewStatus);
 }
 
 async function exported(
