@@ -12,6 +12,9 @@ import type { RecordKey } from './record-key';
 import type { Database } from './tables';
 import type { Ledger } from './types';
 
+/** Rows of one statement; PostgreSQL takes 65,535 values in one. */
+const mostAtOnce = 1_000;
+
 type Expectation = { readonly from?: readonly LedgerState[]; readonly lease?: number };
 
 export function createLedger(db: Db): Ledger {
@@ -34,6 +37,19 @@ export function createLedger(db: Db): Ledger {
         .returningAll()
         .executeTakeFirstOrThrow();
       return toRow(row);
+    },
+
+    async seeAll(connectionId, recordIds, source) {
+      // in one order everywhere, so that two deliveries of the same records do not wait for each other in a circle
+      const ids = [...new Set(recordIds)].sort();
+      for (let start = 0; start < ids.length; start += mostAtOnce)
+        await db
+          .insertInto('ledger')
+          .values(
+            ids.slice(start, start + mostAtOnce).map((recordId) => ({ connectionId, recordId, source })),
+          )
+          .onConflict((conflict) => conflict.columns(['connectionId', 'recordId']).doNothing())
+          .execute();
     },
 
     async transition(key, to, patch = {}, expect = {}) {

@@ -92,6 +92,8 @@ export interface Sighting extends RecordKey {
 export interface Ledger {
   /** Writes down that a record exists, in state `seen`; one that is known keeps its state and is only dated. */
   see(sighting: Sighting): Promise<LedgerRow>;
+  /** Writes down that these records exist, in as few statements as possible; those that are known stay as they are. */
+  seeAll(connectionId: string, recordIds: readonly string[], source: LedgerSource): Promise<void>;
   get(key: RecordKey): Promise<LedgerRow | null>;
   /**
    * Moves a record on, by compare-and-set. Throws `LedgerConflict` where the state machine

@@ -6,7 +6,7 @@ import type { AuditTrail, BrexAccess, ConnectionRepository, Ledger, Store } from
 export interface GatewayStore extends Pick<Store, 'ready'> {
   readonly connections: Pick<ConnectionRepository, 'get' | 'secrets'>;
   readonly brexAccess: Pick<BrexAccess, 'webhookSecrets'>;
-  readonly ledger: Pick<Ledger, 'see'>;
+  readonly ledger: Pick<Ledger, 'see' | 'seeAll'>;
   readonly audit: Pick<AuditTrail, 'append'>;
 }
 

@@ -32,15 +32,14 @@ export async function startRecords(
 ): Promise<void> {
   const { store } = dependencies;
   const { connectionId, recordIds } = delivery;
-  const see = (recordId: string) =>
-    askStore(budget, () => store.ledger.see({ connectionId, recordId, source: 'webhook' }));
   if (recordIds.length > fanOutThreshold) {
-    await forEach(recordIds, see);
+    // one by one, ten thousand would take longer than Brex waits
+    await askStore(budget, () => store.ledger.seeAll(connectionId, recordIds, 'webhook'));
     await fanOut(dependencies, budget, delivery, entryOf);
     return;
   }
   await forEach(recordIds, async (recordId) => {
-    await see(recordId);
+    await askStore(budget, () => store.ledger.see({ connectionId, recordId, source: 'webhook' }));
     await startRecord(dependencies, budget, { connectionId, recordId }, entryOf);
   });
 }

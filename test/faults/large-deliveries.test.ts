@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { BrexBehaviour } from '../../sandbox/brex/behaviour';
 import type { RecordDraft } from '../../sandbox/brex/model/record-draft';
 import type { StoredRecord } from '../../sandbox/brex/model/state';
 import { invoicesOf, story, until, untilState, untilWaiting } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
 import { WorkerProcess } from '../support/worker-process';
+import { sign } from '../webhook-gateway/gateway-fixture';
 
 const expense: RecordDraft = { merchant: 'uline', amount: '31.00', account: '6520|60|100|00' };
 const lists = 'GET /v3/accounting/records';
@@ -140,6 +142,36 @@ describe('a large delivery', () => {
     const ids = make(stack, 30);
     stack.brex.export(ids);
     await expectEachOnce(stack, ids);
+  });
+});
+
+describe('the largest delivery that the gateway takes', () => {
+  let stack: Stack;
+
+  afterEach(() => stack?.stop());
+
+  it('is answered in time, with every record of it noted', async () => {
+    stack = await startStack({ worker: false });
+    const ids = Array.from({ length: 22_000 }, () => `accr_${randomUUID()}`);
+    const body = JSON.stringify({
+      event_type: 'ACCOUNTING_RECORD_READY_FOR_EXPORT',
+      accountingRecordIds: ids,
+    });
+    const { webhookSecrets } = await stack.store.connections.secrets(stack.connectionId);
+    const [secret = ''] = webhookSecrets;
+    const timestamp = Math.floor(Date.now() / 1000);
+    const answer = await fetch(`${stack.gatewayUrl}/webhooks/brex/${stack.connectionId}`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': 'msg_largest',
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': sign(secret, 'msg_largest', timestamp, body),
+      },
+    });
+    expect([answer.status, await answer.json()]).toEqual([200, { records: ids.length }]);
+    await expect(stack.store.ledger.counts(stack.connectionId)).resolves.toMatchObject({ seen: ids.length });
   });
 });
 

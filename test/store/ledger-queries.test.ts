@@ -57,6 +57,23 @@ describe('seeing a record', () => {
     await expect(test.store.ledger.get(key)).resolves.toMatchObject({ version, seenVersion: version });
   });
 
+  it('writes down thousands at once, and leaves those that are known as they are', async () => {
+    const before = await rowIn(test.store, 'exported', connectionId);
+    const ids = Array.from({ length: 2_500 }, (_, index) => `ar_${index}`);
+    const recordIds = [...ids, before.recordId, 'ar_7'];
+    const all = (order: readonly string[]) => test.store.ledger.seeAll(connectionId, order, 'webhook');
+    await Promise.all([all(recordIds), all([...recordIds].reverse())]);
+    await all([]);
+    await expect(test.store.ledger.counts(connectionId)).resolves.toMatchObject({ seen: 2_500, exported: 1 });
+    const key = { connectionId, recordId: before.recordId };
+    await expect(test.store.ledger.get(key)).resolves.toEqual(before);
+    await expect(test.store.ledger.get({ ...key, recordId: 'ar_7' })).resolves.toMatchObject({
+      state: 'seen',
+      source: 'webhook',
+      version: null,
+    });
+  });
+
   it('makes one row of many sightings at the same moment', async () => {
     await Promise.all(
       Array.from({ length: 8 }, () =>

@@ -53,6 +53,10 @@ export function fakeStore(failures: Failures) {
         seen.push(recordId);
         return {} as LedgerRow;
       },
+      async seeAll(_connectionId, recordIds) {
+        await fail(failures.see);
+        seen.push(...recordIds);
+      },
     },
     audit: {
       async append(event) {
