@@ -33,6 +33,15 @@ export function createConnections(db: Db, vault: Vault): ConnectionRepository {
       return record ? toConnection(record) : null;
     },
 
+    async ofCompany(brexCompanyId) {
+      const found = await db
+        .selectFrom('connection')
+        .select('id')
+        .where('brexCompanyId', '=', brexCompanyId)
+        .executeTakeFirst();
+      return found?.id ?? null;
+    },
+
     async secrets(id) {
       const { secrets } = present(await find(db, id), id);
       return vault.open(id, secrets);

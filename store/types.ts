@@ -74,6 +74,8 @@ export interface ConnectionRepository {
     secrets: ConnectionSecrets,
   ): Promise<{ readonly created: boolean; readonly changes: SettingChange[] }>;
   get(id: string): Promise<StoredConnection | null>;
+  /** The id of the connection on this Brex account: there is one at most. */
+  ofCompany(brexCompanyId: string): Promise<string | null>;
   /** Decrypted. Throws where there is no such connection, or `MasterKeyError` where the key is another one. */
   secrets(id: string): Promise<ConnectionSecrets>;
   /** In order of id. */

@@ -13,6 +13,8 @@ export interface KnownConnection {
 export interface KnownConnections {
   /** null where there is no such connection. */
   find(id: string): Promise<KnownConnection | null>;
+  /** The one on this Brex account; null where there is none. */
+  ofCompany(companyId: string): Promise<KnownConnection | null>;
   /** What the store says now, after a signature did not match: secrets may have been rotated. */
   refresh(known: KnownConnection): Promise<KnownConnection | null>;
 }
@@ -39,11 +41,17 @@ export function knownConnections(store: GatewayStore): KnownConnections {
     return known;
   }
 
+  async function find(id: string): Promise<KnownConnection | null> {
+    if (!/^[a-z0-9-]{1,64}$/.test(id)) return null;
+    const known = kept.get(id);
+    return known && Date.now() - known.readAt < keptForMs ? known : read(id);
+  }
+
   return {
-    async find(id) {
-      if (!/^[a-z0-9-]{1,64}$/.test(id)) return null;
-      const known = kept.get(id);
-      return known && Date.now() - known.readAt < keptForMs ? known : read(id);
+    find,
+    async ofCompany(companyId) {
+      const id = await store.connections.ofCompany(companyId);
+      return id === null ? null : find(id);
     },
     refresh: async (known) => (Date.now() - known.readAt < refreshedEveryMs ? known : read(known.id)),
   };

@@ -49,7 +49,7 @@ function asObject(rawBody: Buffer): Record<string, unknown> {
 }
 
 function spelling(body: Record<string, unknown>, camel: string, snake: string): string {
-  return camel in body || !(snake in body) ? camel : snake;
+  return body[camel] != null || body[snake] == null ? camel : snake;
 }
 
 function read<T>(schema: z.ZodType<T>, body: Record<string, unknown>): T {

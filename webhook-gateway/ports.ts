@@ -4,7 +4,7 @@ import type { AuditTrail, BrexAccess, ConnectionRepository, Ledger, Store } from
 
 /** What the gateway needs of the store: to know its connections, to note what came, to be asked if it is there. */
 export interface GatewayStore extends Pick<Store, 'ready'> {
-  readonly connections: Pick<ConnectionRepository, 'get' | 'secrets'>;
+  readonly connections: Pick<ConnectionRepository, 'get' | 'ofCompany' | 'secrets'>;
   readonly brexAccess: Pick<BrexAccess, 'webhookSecrets'>;
   readonly ledger: Pick<Ledger, 'see' | 'seeAll'>;
   readonly audit: Pick<AuditTrail, 'append'>;

@@ -59,10 +59,14 @@ function verifyWith(
   return { ok: true };
 }
 
-/** null for a text that cannot be a key; missing base64 padding is made up. */
+/** null for a text that cannot be a key; missing base64 padding is made up, and base64url read. */
 function webhookOf(secret: string): Webhook | null {
   try {
-    const bare = secret.trim().replace(/^whsec_/, '');
+    const bare = secret
+      .trim()
+      .replace(/^whsec_/, '')
+      .replace(/-/g, '+')
+      .replace(/_/g, '/');
     return new Webhook(bare.padEnd(Math.ceil(bare.length / 4) * 4, '='));
   } catch {
     return null;

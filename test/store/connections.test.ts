@@ -107,6 +107,8 @@ describe('a second connection', () => {
   it('is refused on the Brex company of another, be it named or learned', async () => {
     await test.store.connections.save(acme, secrets);
     await test.store.connections.learn('acme', { brexCompanyId: 'cuacc_1' });
+    await expect(test.store.connections.ofCompany('cuacc_1')).resolves.toBe('acme');
+    await expect(test.store.connections.ofCompany('cuacc_2')).resolves.toBeNull();
     const second = settingsOf('second');
     await expect(
       test.store.connections.save(withBrex(second, { companyId: 'cuacc_1' }), secrets),

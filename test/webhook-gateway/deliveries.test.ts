@@ -56,6 +56,16 @@ describe('a delivery of records', () => {
     expect(gateway.seen).toEqual(['accr_9']);
   });
 
+  it.each([
+    [{ accountingRecordIds: null, accounting_record_ids: ['accr_9'], companyId: null }],
+    [{ accountingRecordIds: ['accr_9'], accounting_record_ids: null, company_id: 'cuacc_northwind' }],
+    [{ accountingRecordIds: ['accr_9'], accounting_record_ids: ['accr_9'] }],
+  ])('is read where both spellings are sent: %j', async (body) => {
+    const event_type = 'ACCOUNTING_RECORD_READY_FOR_EXPORT';
+    expect((await gateway.deliver({ event_type, ...body })).status).toBe(200);
+    expect(gateway.seen).toEqual(['accr_9']);
+  });
+
   it('may name its company where the connection does not know its own', async () => {
     gateway.state.companyId = undefined;
     expect((await gateway.deliver({ ...readyEvent('accr_1'), companyId: 'cuacc_any' })).status).toBe(200);
@@ -208,5 +218,42 @@ describe('rotating secrets', () => {
       await gateway.deliver(readyEvent('accr_1'), { secrets: [i % 2 ? secret : next] });
     clock.mockRestore();
     expect(gateway.state.reads).toBe(1);
+  });
+});
+
+/** One endpoint serves all customers of a partner's client (BREX.md 3.1). */
+describe('a delivery of another connection’s company', () => {
+  const second = { id: 'northwind', companyId: 'cuacc_second', webhookSecrets: [secret] };
+  const event = { ...readyEvent('accr_1'), companyId: second.companyId };
+
+  it('is taken as that connection’s, which the same secret signs', async () => {
+    gateway.state.second = second;
+    expect((await gateway.deliver(event)).status).toBe(200);
+    expect(gateway.started).toMatchObject([
+      {
+        workflowId: 'record/northwind/accr_1',
+        options: { args: [{ connectionId: 'northwind', recordId: 'accr_1' }] },
+      },
+    ]);
+    expect(gateway.events).toMatchObject([{ connectionId: 'northwind', recordId: 'accr_1' }]);
+  });
+
+  it('is taken so also where the connection of the address does not know its own company', async () => {
+    gateway.state.second = second;
+    gateway.state.companyId = undefined;
+    expect((await gateway.deliver(event)).status).toBe(200);
+    expect(gateway.started.map(({ workflowId }) => workflowId)).toEqual(['record/northwind/accr_1']);
+  });
+
+  it('is refused where that connection’s secrets did not sign it, and its secrets are asked for', async () => {
+    gateway.state.second = {
+      ...second,
+      webhookSecrets: ['bmV4dC1zZWNyZXQtbmV4dC1zZWNyZXQtbmV4dC1zZWM='],
+    };
+    expect((await gateway.deliver(event)).status).toBe(401);
+    expect(gateway.started).toMatchObject([
+      { type: 'renewWebhookSecrets', workflowId: 'webhook-secrets/northwind' },
+    ]);
+    expect(gateway.seen).toEqual([]);
   });
 });

@@ -34,17 +34,25 @@ export function fakeStore(failures: Failures) {
     fetchedSecrets: [] as string[],
     companyId: companyId as string | undefined,
     reads: 0,
+    /** Another connection beside "acme". */
+    second: undefined as { id: string; companyId: string; webhookSecrets: string[] } | undefined,
   };
   const store: GatewayStore = {
     connections: {
       async get(id) {
         await fail(failures.get);
         state.reads++;
-        if (id !== 'acme') return null;
-        const settings = { id, brex: { companyId: state.companyId } } as unknown as ConnectionSettings;
+        if (id !== 'acme' && id !== state.second?.id) return null;
+        const ofCompany = id === 'acme' ? state.companyId : state.second?.companyId;
+        const settings = { id, brex: { companyId: ofCompany } } as unknown as ConnectionSettings;
         return { settings, learned: {}, revision: 1, updatedAt: new Date(0) };
       },
-      secrets: async () => ({ webhookSecrets: [...state.webhookSecrets], epicorApiKey: 'not-for-the-door' }),
+      ofCompany: async (company) =>
+        company === state.second?.companyId ? state.second.id : company === state.companyId ? 'acme' : null,
+      secrets: async (id) => ({
+        webhookSecrets: [...(id === 'acme' ? state.webhookSecrets : (state.second?.webhookSecrets ?? []))],
+        epicorApiKey: 'not-for-the-door',
+      }),
     },
     brexAccess: { webhookSecrets: async () => [...state.fetchedSecrets] },
     ledger: {

@@ -90,7 +90,64 @@ describe('the age of a delivery', () => {
   });
 });
 
+describe('a secret', () => {
+  const bytes = Buffer.from('fbefbefbefbefbefbefbefbefbefbefbefbefbefbe', 'hex');
+  it.each<[string, string]>([
+    ['base64', bytes.toString('base64')],
+    ['base64 without padding', bytes.toString('base64').replace(/=+$/, '')],
+    ['base64url', bytes.toString('base64url')],
+    ['any of them after "whsec_"', `whsec_${bytes.toString('base64url')}`],
+  ])('may be written in %s', (_what, written) => {
+    const now = Math.floor(Date.now() / 1000);
+    const signature = sign(bytes.toString('base64'), 'msg_1', now, '{}');
+    const headers = {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(now),
+      'webhook-signature': signature,
+    };
+    expect(verifySignature([written], headers, Buffer.from('{}'))).toEqual({ ok: true });
+  });
+});
+
+describe('the headers', () => {
+  const now = Math.floor(Date.now() / 1000);
+  const signed = sign(secret, 'msg_1', now, '{}');
+  const other = `v1,${'A'.repeat(43)}=`;
+
+  it('may have the names that Svix gives them', () => {
+    const headers = { 'svix-id': 'msg_1', 'svix-timestamp': String(now), 'svix-signature': signed };
+    expect(verifySignature([secret], headers, Buffer.from('{}'))).toEqual({ ok: true });
+  });
+
+  it.each([
+    ['several signatures in one', `${other} ${signed} ${other}`],
+    ['several headers of one name, as Node joins them', `${other}, ${signed}`],
+    ['other schemes beside', `v1a,c29tZXRoaW5n ${signed}`],
+    ['blanks too many', `  ${signed}  `],
+  ])('may carry %s', (_what, signature) => {
+    const headers = {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(now),
+      'webhook-signature': signature,
+    };
+    expect(verifySignature([secret], headers, Buffer.from('{}'))).toEqual({ ok: true });
+  });
+});
+
 describe('a body', () => {
+  it.each(['{"memo":"日本語 🎉 \u00e9"}', '\ufeff{}', '{ "a" :\r\n 1.0e0 }', ''])(
+    'is taken byte by byte: %j',
+    (body) => {
+      const now = Math.floor(Date.now() / 1000);
+      const headers = {
+        'webhook-id': 'msg_1',
+        'webhook-timestamp': String(now),
+        'webhook-signature': sign(secret, 'msg_1', now, body),
+      };
+      expect(verifySignature([secret], headers, Buffer.from(body))).toEqual({ ok: true });
+    },
+  );
+
   it('that is no JSON is still judged by its signature', () => {
     const now = Math.floor(Date.now() / 1000);
     const headers = (body: string) => ({
