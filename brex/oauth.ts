@@ -76,11 +76,11 @@ export async function refreshTokens(asked: RefreshRequest): Promise<RefreshedTok
   const body = readErrorBody(text);
   const words = clean(body.message, asked);
   const reply = `${status}${body.code ? ` ${body.code}` : ''}${words ? `: ${words}` : ''}`;
-  if (status === 429) {
-    const header = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+  const header = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+  if (status === 429)
     throw failed({ kind: 'rate-limited', message: reply, status, retryAfterMs: retryAfterMs(header) });
-  }
-  if (status >= 500) throw failed({ kind: 'transient', message: reply, status });
+  if (status >= 500 || status === 408 || status === 425)
+    throw failed({ kind: 'transient', message: reply, status, retryAfterMs: retryAfterMs(header) });
   throw failed({ kind: 'credentials', message: refusal(body, reply), status, errorCode: body.code });
 }
 

@@ -31,12 +31,12 @@ export function readVendorsNamed(http: BrexHttp, name: string): Promise<BrexVend
   return readAll(http, path, vendorPage, [['name', name], ...longestPage]);
 }
 
-/** GET /v1/vendors/{id}; null where Brex says that there is none (BREX.md 4). */
+/** GET /v1/vendors/{id}; null where there is none: a 404 in whatever words, since none is declared there (BREX.md 1.4, 4). */
 export async function readVendor(http: BrexHttp, id: string): Promise<BrexVendor | null> {
   try {
     return await http.get(pathOf(path, id), vendor);
   } catch (error) {
-    if (error instanceof BrexError && error.kind === 'not-found') return null;
+    if (error instanceof BrexError && error.status === 404) return null;
     throw error;
   }
 }

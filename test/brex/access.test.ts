@@ -137,6 +137,7 @@ describe('a refresh of partner OAuth (BREX.md 1.2)', () => {
     ['a refused refresh token', { status: 400, body: { error: 'invalid_grant' } }, 'credentials'],
     ['a refused client', { status: 401, body: { error: 'invalid_client' } }, 'credentials'],
     ['an outage', { status: 503, body: '<html>' }, 'transient'],
+    ['a request that took too long', { status: 408 }, 'transient'],
     ['no answer', (_request, response) => reset(response), 'transient'],
     ['too many calls', { status: 429 }, 'rate-limited'],
     ['a page of a proxy', { body: '<html>welcome</html>' }, 'bad-reply'],

@@ -45,10 +45,13 @@ describe('a vendor of Brex', () => {
     expect(brex.received[0]?.query.get('name')).toBe('A & B');
   });
 
-  it('is null where Brex knows none of this id', async () => {
-    const client = await start(() => ({ status: 404, body: { type: 'NOT_FOUND', message: 'Not Found' } }));
-    expect(await client.vendor('pdcont_2')).toBeNull();
-  });
+  it.each([{ type: 'NOT_FOUND', message: 'Not Found' }, { message: 'Not Found' }, undefined])(
+    'is null where Brex knows none of this id, whatever it says: %j',
+    async (body) => {
+      const client = await start(() => ({ status: 404, body }));
+      expect(await client.vendor('pdcont_2')).toBeNull();
+    },
+  );
 
   it.each([
     [400, 'invalid'],
