@@ -7,17 +7,23 @@ const optionalInstant = instant.nullish().transform((value) => value ?? null);
 
 const fieldValue = z
   .object({
-    brex_field_id: identifier,
+    brex_field_id: optionalText,
     remote_field_id: optionalText,
-    brex_field_value_id: identifier,
+    brex_field_value_id: optionalText,
     remote_field_value_id: optionalText,
   })
   .transform((sent) => ({
-    brexFieldId: sent.brex_field_id,
+    brexFieldId: sent.brex_field_id ?? '',
     remoteFieldId: sent.remote_field_id,
-    brexValueId: sent.brex_field_value_id,
+    brexValueId: sent.brex_field_value_id ?? '',
     remoteValueId: sent.remote_field_value_id,
   }));
+
+/** A field without a value codes nothing: whoever books says which coding is missing. */
+const fieldValues = z
+  .array(fieldValue)
+  .nullish()
+  .transform((sent) => (sent ?? []).filter(({ brexValueId, remoteValueId }) => brexValueId || remoteValueId));
 
 /** A line carries its sign in its side: a negative amount would be booked on the wrong one (BREX.md 2.3). */
 const lineAmount = money.refine(
@@ -32,7 +38,7 @@ const line = z
     amount: lineAmount,
     original_amount: optionalMoney,
     memo: optionalText,
-    accounting_field_values: z.array(fieldValue),
+    accounting_field_values: fieldValues,
   })
   .transform((sent) => ({
     id: sent.id,
@@ -43,9 +49,10 @@ const line = z
     fieldValues: sent.accounting_field_values,
   }));
 
+/** Of whom nothing is needed to book. */
 const user = z
   .object({
-    id: identifier,
+    id: z.string(),
     first_name: optionalText,
     last_name: optionalText,
     department_name: optionalText,
@@ -82,7 +89,7 @@ export const accountingRecord: z.ZodType<AccountingRecord> = z
     user: user.nullish(),
     // in no published schema; read where Brex sends one, for mapping rules by entity
     entity: z.object({ id: identifier, name: optionalText }).nullish().catch(null),
-    receipts: z.array(z.object({ id: identifier })).nullish(),
+    receipts: z.array(z.object({ id: z.string() })).nullish(),
     line_items: z.array(line),
   })
   .transform((sent) => ({
@@ -103,6 +110,6 @@ export const accountingRecord: z.ZodType<AccountingRecord> = z
     vendor: sent.vendor ?? null,
     user: sent.user ?? null,
     ...(sent.entity ? { entity: sent.entity } : {}),
-    receiptIds: (sent.receipts ?? []).map((receipt) => receipt.id),
+    receiptIds: (sent.receipts ?? []).flatMap(({ id }) => (id === '' ? [] : [id])),
     lines: sent.line_items,
   }));

@@ -40,7 +40,7 @@ export class FieldNameCache {
     const used = record.lines.flatMap((line) => line.fieldValues);
     const missing = new Map(
       used
-        .filter(({ brexValueId }) => !this.values.has(brexValueId) && !this.nameless.has(brexValueId))
+        .filter(({ brexValueId: id }) => id !== '' && !this.values.has(id) && !this.nameless.has(id))
         .map(({ brexFieldId, brexValueId }) => [brexValueId, brexFieldId]),
     );
     await Promise.all([...missing].map(([valueId, fieldId]) => this.lookUps.ask({ fieldId, valueId })));

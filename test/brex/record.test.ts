@@ -145,6 +145,16 @@ describe('a record as Brex sends it', () => {
     expect((await readAs(recordLike({ posted_at: sent })))?.postedAt).toBe('2026-10-05T16:13:49.9Z');
   });
 
+  it.each<[string, unknown]>([
+    ['without a value', [{ brex_field_id: 'ef_1', brex_field_value_id: '', remote_field_value_id: null }]],
+    ['of null', [{ brex_field_id: 'ef_1', remote_field_id: 'gl', brex_field_value_id: null }]],
+    ['left out', undefined],
+  ])('takes a line whose coding is %s for one that is not coded', async (_what, accounting_field_values) => {
+    const { line_items } = recordLike({}) as { line_items: object[] };
+    const read = await readAs(recordLike({ line_items: [{ ...line_items[0], accounting_field_values }] }));
+    expect(read?.lines[0]?.fieldValues).toEqual([]);
+  });
+
   it('turns an instant with an offset into UTC', async () => {
     const read = await readAs(recordLike({ erp_posting_date: '2025-04-24T23:30:00-05:00' }));
     expect(read?.erpPostingDate).toBe('2025-04-25T04:30:00.000Z');
