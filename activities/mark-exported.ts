@@ -1,9 +1,7 @@
-import type { AccountingRecord } from '../accounting/accounting-record';
 import { type Attention, type Ruling, refused, ruled } from '../accounting/attention';
-import type { ConnectionSettings } from '../accounting/connection-settings';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
-import { isBill, refusesBills, staysUnreported, unreportedInWords } from './support/bill-reports';
+import { isBill, isReady, refusesBills, staysUnreported, unreportedInWords } from './support/bill-reports';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { deepLink, documentReference } from './support/document-reference';
 import { report } from './support/report';
@@ -91,12 +89,6 @@ async function settle(
     status: 'Booked',
     why: `Booked in Epicor; Brex has the record in ${record.reviewStatus} and is told when it is ready again.`,
   });
-}
-
-/** Only a bill that is where bills are booked shows by its refusal that bills cannot be reported. */
-function isReady({ reviewStatus, sourceType }: AccountingRecord, { brex }: ConnectionSettings): boolean {
-  if (reviewStatus === 'READY_FOR_EXPORT') return true;
-  return sourceType === 'BILL' && brex.bookBillsIn.some((status) => status === reviewStatus);
 }
 
 async function exported(

@@ -3,9 +3,9 @@ import { type Attention, type Ruling, refused, ruled } from '../accounting/atten
 import { isCashType } from '../accounting/cash';
 import { bookedStates } from '../accounting/ledger-states';
 import type { BrexError, BrexErrorKind } from '../brex';
-import type { LedgerRow } from '../store';
+import { LedgerConflict, type LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
-import { isBill, refusesBills, staysUnreported } from './support/bill-reports';
+import { isBill, isReady, refusesBills, staysUnreported } from './support/bill-reports';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { documentReference } from './support/document-reference';
 import { attentionFrom } from './support/failures';
@@ -52,8 +52,9 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
       const tells = !staysUnreported(row, settings, learned);
       if (!tells && input.kind === 'return')
         return refused(isCashType(row.recordType) ? cashStays() : billStays(input));
+      const arrived = tells && row.state === going && (await hasArrived(connected, row, input.kind));
       await store.ledger.transition(key, going, { reason: input.message });
-      const refusal = tells ? await tell(connected, key.recordId, input.message) : null;
+      const refusal = tells && !arrived ? await tell(connected, key.recordId, input.message) : null;
       if (refusal && isBill(row.recordType) && refusesBills(refusal, settings)) {
         await store.connections.learn(key.connectionId, { billsReportable: false });
         if (input.kind === 'return') {
@@ -73,9 +74,25 @@ export function reportFailure({ store, connections }: ActivityDependencies) {
     });
 }
 
+/**
+ * Whether Brex has what an earlier attempt may have sent: then the record is no longer ready. One that is ready at a
+ * newer version was corrected meanwhile and must not come back for what was wrong before: whoever returns it looks again.
+ */
+async function hasArrived(
+  { records, settings }: Connected,
+  row: LedgerRow,
+  kind: FailureToReport['kind'],
+): Promise<boolean> {
+  const record = await records.read(row.recordId);
+  if (!record || !isReady(record, settings)) return true;
+  if (kind === 'return' && row.version !== null && record.version > row.version)
+    throw new LedgerConflict(row.recordId, `version ${row.version} in Brex`, row.state);
+  return false;
+}
+
 /** Null once Brex has it; else the refusal of Brex, which surely did not take it. */
 async function tell(
-  { reports, records }: Connected,
+  { reports, records, settings }: Connected,
   recordId: string,
   message: string,
 ): Promise<BrexError | null> {
@@ -88,7 +105,7 @@ async function tell(
   if (plain && !perhapsTaken) return refusal;
   if (!plain && !doubtfulRefusals.includes(refusal.kind)) throw refusal;
   const record = await records.read(recordId);
-  return record?.reviewStatus === 'READY_FOR_EXPORT' ? refusal : null;
+  return record && isReady(record, settings) ? refusal : null;
 }
 
 function booked(row: LedgerRow): Attention {

@@ -1,3 +1,4 @@
+import type { AccountingRecord } from '../../accounting/accounting-record';
 import { isCashType } from '../../accounting/cash';
 import type { ConnectionSettings } from '../../accounting/connection-settings';
 import type { BrexError } from '../../brex';
@@ -6,6 +7,18 @@ import type { Learned } from '../../store';
 /** Whether a record is a bill or a part of one, by its type (BREX.md 2.3). */
 export function isBill(recordType: string | null): boolean {
   return recordType?.startsWith('BILL_') ?? false;
+}
+
+/**
+ * Whether Brex has the record where it may be reported. Only a bill that is where bills are booked shows by its refusal
+ * that bills cannot be reported.
+ */
+export function isReady(
+  { reviewStatus, sourceType }: Pick<AccountingRecord, 'reviewStatus' | 'sourceType'>,
+  { brex }: ConnectionSettings,
+): boolean {
+  if (reviewStatus === 'READY_FOR_EXPORT') return true;
+  return sourceType === 'BILL' && brex.bookBillsIn.some((status) => status === reviewStatus);
 }
 
 /** Whether a refused report shows that Brex takes none of bills. */

@@ -7,6 +7,7 @@ import {
   journalsOf,
   runOf,
   story,
+  until,
   untilState,
   untilWaiting,
 } from '../support/booking';
@@ -174,5 +175,15 @@ describe('the report to Brex', () => {
     await untilState(stack, id, 'returned');
     expect(stack.brex.records.get(id).reviewStatus).toBe('REVIEW');
     expect((await story(stack, id)).join('\n')).toContain('returned to Brex');
+  });
+
+  it('of a failure is not repeated for a record that was corrected and exported meanwhile', async () => {
+    stack.brex.faults.arm({ fault: 'commit-then-drop', match: { path: 'export-results' } });
+    const id = exportRecord(stack, { ...expense, account: `${unmappedAccountName}|60|100|00` });
+    await until('Brex has the failure', async () => stack.brex.records.get(id).reviewStatus === 'REVIEW');
+    stack.brex.records.recode(id, { account: expense.account });
+    stack.brex.export([id]);
+    await expectBookedOnce(stack, id, booked);
+    expect(stack.brex.records.get(id).results.map(({ kind }) => kind)).toEqual(['failure', 'success']);
   });
 });
