@@ -7,7 +7,7 @@ import type { CashImported, ScheduledInput } from '../workflows/contract';
 import type { Connected } from './connection/connection-clients';
 import { startRecords } from './start-records';
 import type { ActivityDependencies } from './support/dependencies';
-import { tellAudit } from './support/step';
+import { tellAlert, tellAudit } from './support/step';
 
 const cursorOf = (accountId: string): string => `cash-posted-after/${accountId}`;
 
@@ -23,7 +23,8 @@ export function importCash(deps: ActivityDependencies) {
     let found = 0;
     // an account that the token may not read must not hide the others
     const unreadable: string[] = [];
-    for (const { id, name } of await connected.brex.cashAccounts()) {
+    const accounts = await unlessRefused(() => connected.brex.cashAccounts());
+    for (const { id, name } of accounts ?? []) {
       const read = await unlessRefused(() => readAccount(deps, connected, id));
       if (read === null) unreadable.push(`${name} (${id})`);
       else found += read;
@@ -41,12 +42,16 @@ export function importCash(deps: ActivityDependencies) {
       })),
     });
     const unmatched = matches.filter(({ decision }) => decision === 'unmatched').length;
-    tellAudit(`${found} movements of cash read, ${started} started, ${unmatched} without a rule`, {
-      unreadable,
-    });
+    const words = `${found} movements of cash read, ${started} started, ${unmatched} without a rule`;
+    if (accounts === null) tellAlert(`${words}; ${noAccounts}`);
+    else tellAudit(words, { unreadable });
     return { found, started, unmatched };
   };
 }
+
+/** Also what Brex says to an account without Brex Cash (BREX.md 1.4). */
+const noAccounts =
+  'Brex lets the token read no cash account: it needs the scope accounts.cash.readonly and a role that may; or set schedules.cashImport to off.';
 
 /** Null where Brex refuses the account: its 403 is also that of an account without activity of its own (BREX.md 7). */
 async function unlessRefused<T>(read: () => Promise<T>): Promise<T | null> {

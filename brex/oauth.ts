@@ -30,7 +30,8 @@ export interface RefreshedTokens {
 const granted = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).nullish(),
-  expires_in: z.coerce.number().positive().nullish(),
+  // what cannot be read of it must not lose the refresh token beside it
+  expires_in: z.coerce.number().positive().nullish().catch(null),
 });
 
 /**

@@ -133,6 +133,11 @@ describe('a refresh of partner OAuth (BREX.md 1.2)', () => {
     expect(await refresh()).toMatchObject({ refreshToken: secrets.refreshToken, lifetimeMs: 3_600_000 });
   });
 
+  it.each([0, -1, 'soon', null])('takes an hour where the lifetime is %p', async (expires_in) => {
+    await start({ body: { access_token: 'a', refresh_token: 'r', expires_in } });
+    expect(await refresh()).toEqual({ accessToken: 'a', refreshToken: 'r', lifetimeMs: 3_600_000 });
+  });
+
   it.each<[string, Answer | Handler, string]>([
     ['a refused refresh token', { status: 400, body: { error: 'invalid_grant' } }, 'credentials'],
     ['a refused client', { status: 401, body: { error: 'invalid_client' } }, 'credentials'],

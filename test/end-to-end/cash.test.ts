@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { printUnmatchedCash } from '../../cli/cash';
 import { printPreview } from '../../cli/preview';
 import type { BrexSeedCashTransaction } from '../../sandbox/world/brex-seed';
@@ -123,6 +124,19 @@ describe('the import of cash activity', () => {
     await untilState(stack, keyOf('Dividend'), 'committed');
     expect(documentsOf('Dividend')).toEqual([{ [cash]: '212.07', '4910|00|000|00': '-212.07' }]);
     expect(await unmatched()).toBe('Every movement of cash has a rule.');
+  });
+
+  it('ends, and says why, where the token may read no account', async () => {
+    stack.brex.behave({ deniedScopes: ['accounts.cash.readonly'] });
+    expect((await runImport()).found).toBe(0);
+    stack.brex.behave({ deniedScopes: [] });
+    const database = new Client({ connectionString: stack.databaseUrl });
+    await database.connect();
+    const { rows } = await database.query(
+      `select summary from audit_event where step = 'importCash' order by id desc limit 1`,
+    );
+    await database.end();
+    expect(rows[0]?.summary).toContain('lets the token read no cash account');
   });
 
   it('reads the other accounts where Brex refuses one', async () => {
