@@ -4,11 +4,10 @@ import { sameAmount } from '../../accounting/money';
 import { isNotOursAlone, missingLines } from '../../accounting/read-back';
 import { EpicorError, type InvoiceKey, type LineCoding, type LineOptions } from '../../epicor';
 import type { Connected } from '../connection/connection-clients';
-import type { DocumentWriter, LookUp } from './document-writer';
+import type { DocumentWriter, LookUp, WritingOptions } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces, isTooLarge } from './in-pieces';
 import type { WriteLease } from './lease';
-import type { WritingOptions } from './open-writer';
 import { twinInWords } from './twins';
 
 type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;

@@ -11,11 +11,11 @@ import { isRefusal } from '../support/failures';
 import { tellAudit } from '../support/step';
 import { storedDraft } from '../support/stored';
 import { documentDiffers, standsElsewhere } from './attentions';
-import type { DocumentWriter } from './document-writer';
+import type { DocumentWriter, WritingOptions } from './document-writer';
 import { draftDocument } from './drafts';
 import { groupKind, workingIn } from './groups';
 import type { WriteLease } from './lease';
-import { openWriter, type WritingOptions } from './open-writer';
+import { openWriter } from './open-writer';
 import { alreadyInEpicor } from './twins';
 import { unmarkedDocument } from './unmarked-document';
 

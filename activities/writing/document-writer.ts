@@ -31,3 +31,8 @@ export interface DocumentWriter {
   /** Called once the document stands as planned. */
   finished(): Promise<void>;
 }
+
+export interface WritingOptions {
+  /** Epicor fails inside on this document where it is saved in one call. */
+  readonly failsInOneCall: boolean;
+}

@@ -3,14 +3,9 @@ import { isReportedByCardProcessor } from '../../accounting/form-1099';
 import type { LedgerRow } from '../../store';
 import type { ActivityDependencies, RecordKey } from '../support/dependencies';
 import { ApInvoiceWriter } from './ap-invoice-writer';
-import type { DocumentWriter } from './document-writer';
+import type { DocumentWriter, WritingOptions } from './document-writer';
 import type { Draft } from './drafts';
 import { JournalWriter } from './journal-writer';
-
-export interface WritingOptions {
-  /** Epicor fails inside on this document where it is saved in one call. */
-  readonly failsInOneCall: boolean;
-}
 
 /** The writer of the record's pinned document as `plan` has it, with the draft that an earlier step stored. */
 export async function openWriter(
