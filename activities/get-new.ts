@@ -7,7 +7,7 @@ import { handEnteredTwin, openOrderNamed } from './connection/look-alikes';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { storedPlan, storedSnapshot } from './support/stored';
+import { stored } from './support/stored';
 import { type Draft, draftDocument } from './writing/drafts';
 
 export interface DraftRequest extends RecordKey, RetryRequest {
@@ -27,8 +27,7 @@ export function getNew({ store, connections }: ActivityDependencies) {
     ruling(async () => {
       const key = { connectionId: input.connectionId, recordId: input.recordId };
       const connected = await connections.get(key.connectionId);
-      const snapshot = await storedSnapshot(store, key);
-      const wanted = await storedPlan(store, key);
+      const { snapshot, plan: wanted } = await stored(store, key, 'snapshot', 'plan');
       // a person who asks again may have changed the vendor just now
       if (input.retry && input.vendorNum !== null) await connected.vendors.all('now');
       if (input.vendorNum !== null && !input.confirmed.includes('po')) {

@@ -14,7 +14,7 @@ import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { attentionFrom } from './support/failures';
 import { knownMerchant, merchantOf } from './support/merchant';
 import { tellAudit } from './support/step';
-import { storedPlan, storedSnapshot } from './support/stored';
+import { stored } from './support/stored';
 
 export type VendorMatch =
   | { readonly decision: 'matched'; readonly vendorNum: number; readonly name: string; readonly rule: string }
@@ -37,10 +37,7 @@ interface Found {
 export function matchVendor(deps: ActivityDependencies) {
   return async (key: RecordKey): Promise<VendorMatch> => {
     const connected = await deps.connections.get(key.connectionId);
-    const [snapshot, plan] = await Promise.all([
-      storedSnapshot(deps.store, key),
-      storedPlan(deps.store, key),
-    ]);
+    const { snapshot, plan } = await stored(deps.store, key, 'snapshot', 'plan');
     const { result, how } = await vendorOf(deps, connected, key, snapshot, plan.vendorRole);
     if (result.decision === 'matched') await deps.store.vendorQuestions.close(key);
     tellAudit(
@@ -91,7 +88,7 @@ async function vendorByName(
   const { name: spoken, keys } = knownMerchant(snapshot, role);
   if (!spoken) return ask('vendor-none', 'Brex names no merchant for this record.', []);
   const [links, rejected] = await Promise.all([
-    Promise.all(keys.map((key) => deps.store.vendorLinks.find(connectionId, key))),
+    deps.store.vendorLinks.ofKeys(connectionId, keys),
     deps.store.vendorRejections.of(connectionId, keys),
   ]);
   const remembered = recalled(links);

@@ -45,30 +45,32 @@ export function createDocumentGroups(db: Db): DocumentGroups {
         .orderBy('id')
         .execute(),
 
-    enter: ({ connectionId, recordId }, kind, groupId) =>
-      db.transaction().execute(async (transaction) => {
-        // whoever seals the group waits until this is written, and then sees it
-        const group = await transaction
-          .selectFrom('documentGroup')
-          .select(['id', 'state'])
-          .where('connectionId', '=', connectionId)
-          .where('kind', '=', kind)
-          .where('groupId', '=', groupId)
-          .where('state', 'in', standing)
-          .forShare()
-          .executeTakeFirst();
-        if (!group) return false;
-        const { numUpdatedRows } = await transaction
-          .updateTable('ledger')
-          .set({ documentGroup: group.id })
-          .where('connectionId', '=', connectionId)
-          .where('recordId', '=', recordId)
-          .where('state', '=', 'writing')
-          // one that had entered before the group was sealed may finish in it
-          .$if(group.state !== 'open', (query) => query.where('documentGroup', '=', group.id))
-          .executeTakeFirst();
-        return numUpdatedRows > 0n;
-      }),
+    async enter({ connectionId, recordId }, kind, groupId) {
+      // whoever seals the group waits until this is written, and then sees it
+      const { numUpdatedRows } = await db
+        .with('entered', (query) =>
+          query
+            .selectFrom('documentGroup')
+            .select(['id', 'state'])
+            .where('connectionId', '=', connectionId)
+            .where('kind', '=', kind)
+            .where('groupId', '=', groupId)
+            .where('state', 'in', standing)
+            .forShare(),
+        )
+        .updateTable('ledger')
+        .from('entered')
+        .set((set) => ({ documentGroup: set.ref('entered.id') }))
+        .where('ledger.connectionId', '=', connectionId)
+        .where('ledger.recordId', '=', recordId)
+        .where('ledger.state', '=', 'writing')
+        // one that had entered before the group was sealed may finish in it
+        .where((is) =>
+          is.or([is('entered.state', '=', 'open'), is('ledger.documentGroup', '=', is.ref('entered.id'))]),
+        )
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
 
     async seal(connectionId) {
       await db

@@ -1,10 +1,34 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database';
 import { jsonText } from './json';
-import type { DraftRepository } from './types';
+import type { RecordKey } from './record-key';
+import type { DraftRepository, StoredParts } from './types';
+
+/** Where each part is, as it was saved last. */
+const newest: Readonly<Record<keyof StoredParts, (key: RecordKey) => RawBuilder<unknown>>> = {
+  snapshot: ({ connectionId, recordId }) => sql`(select snapshot from record_snapshot
+    where connection_id = ${connectionId} and record_id = ${recordId} order by id desc limit 1)`,
+  plan: ({ connectionId, recordId }) => sql`(select plan from document_plan
+    where connection_id = ${connectionId} and record_id = ${recordId} order by id desc limit 1)`,
+  draft: ({ connectionId, recordId }) => sql`(select draft from document_draft
+    where connection_id = ${connectionId} and record_id = ${recordId})`,
+};
 
 export function createDrafts(db: Db): DraftRepository {
+  const parts: DraftRepository['parts'] = async <P extends keyof StoredParts>(
+    key: RecordKey,
+    ...wanted: readonly P[]
+  ) => {
+    const columns = wanted.map((part) => sql`${newest[part](key)} as ${sql.id(part)}`);
+    const { rows } = await sql<Pick<StoredParts, P>>`select ${sql.join(columns)}`.execute(db);
+    const [row] = rows;
+    if (!row) throw new Error('PostgreSQL answered a select of values with no row');
+    return row;
+  };
+
   return {
+    parts,
+
     async saveSnapshot({ connectionId, recordId }, version, snapshot) {
       await db
         .insertInto('recordSnapshot')
@@ -12,17 +36,7 @@ export function createDrafts(db: Db): DraftRepository {
         .execute();
     },
 
-    async snapshot({ connectionId, recordId }) {
-      const row = await db
-        .selectFrom('recordSnapshot')
-        .select('snapshot')
-        .where('connectionId', '=', connectionId)
-        .where('recordId', '=', recordId)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row?.snapshot ?? null;
-    },
+    snapshot: async (key) => (await parts(key, 'snapshot')).snapshot,
 
     async savePlan({ connectionId, recordId }, plan) {
       await db
@@ -31,20 +45,10 @@ export function createDrafts(db: Db): DraftRepository {
         .execute();
     },
 
-    async plan({ connectionId, recordId }) {
-      const row = await db
-        .selectFrom('documentPlan')
-        .select('plan')
-        .where('connectionId', '=', connectionId)
-        .where('recordId', '=', recordId)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row?.plan ?? null;
-    },
+    plan: async (key) => (await parts(key, 'plan')).plan,
 
     async recentSnapshots(connectionId, since, limit) {
-      const newest = db
+      const current = db
         .selectFrom('recordSnapshot')
         .distinctOn('recordId')
         .select(['id', 'snapshot'])
@@ -53,7 +57,7 @@ export function createDrafts(db: Db): DraftRepository {
         .orderBy('recordId')
         .orderBy('id', 'desc');
       const rows = await db
-        .selectFrom(newest.as('newest'))
+        .selectFrom(current.as('current'))
         .select('snapshot')
         .orderBy('id', 'desc')
         .limit(limit)
@@ -94,14 +98,6 @@ export function createDrafts(db: Db): DraftRepository {
         .execute();
     },
 
-    async draft({ connectionId, recordId }) {
-      const row = await db
-        .selectFrom('documentDraft')
-        .select('draft')
-        .where('connectionId', '=', connectionId)
-        .where('recordId', '=', recordId)
-        .executeTakeFirst();
-      return row?.draft ?? null;
-    },
+    draft: async (key) => (await parts(key, 'draft')).draft,
   };
 }

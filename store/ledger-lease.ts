@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
 import { LedgerConflict } from './ledger-conflict';
+import { toRow } from './ledger-record';
 import type { RecordKey } from './record-key';
 import type { Ledger } from './types';
 
@@ -23,10 +24,10 @@ export function createLeases(db: Db): Leases {
         .where((is) =>
           is.or([is('leaseOwner', 'is', null), is('leaseOwner', '=', owner), is('leaseUntil', '<=', clock)]),
         )
-        .returning('lease')
+        .returningAll()
         .executeTakeFirst();
       if (!row) throw await heldBy(db, key, 'a lease that is free');
-      return row.lease;
+      return toRow(row);
     },
 
     async renewLease(key, lease, seconds) {

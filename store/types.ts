@@ -109,8 +109,11 @@ export interface Ledger {
   ): Promise<LedgerRow>;
   /** Writes down why the record waits, in whatever state it is. */
   note(key: RecordKey, reason: string | null): Promise<void>;
-  /** The right to write to Epicor: a token greater than any before. Throws `LedgerConflict` while another owner's lease runs. */
-  acquireLease(key: RecordKey, owner: string, seconds: number): Promise<number>;
+  /**
+   * The right to write to Epicor: the row with a token (`lease`) greater than any before. Throws `LedgerConflict`
+   * while another owner's lease runs.
+   */
+  acquireLease(key: RecordKey, owner: string, seconds: number): Promise<LedgerRow>;
   renewLease(key: RecordKey, lease: number, seconds: number): Promise<void>;
   /** Marks a write as sent; called before each write. Throws `LedgerConflict` unless `writing` under this lease. */
   writeSent(key: RecordKey, lease: number): Promise<void>;
@@ -138,7 +141,16 @@ export interface Ledger {
 
 // ── what is too large for a workflow payload ──
 
+/** What the steps of a record hand on to each other; null what was never stored. */
+export interface StoredParts {
+  readonly snapshot: RecordSnapshot | null;
+  readonly plan: PlannedDocument | null;
+  readonly draft: unknown;
+}
+
 export interface DraftRepository {
+  /** These parts as they were saved last, in one statement. */
+  parts<P extends keyof StoredParts>(key: RecordKey, ...wanted: readonly P[]): Promise<Pick<StoredParts, P>>;
   /** Older snapshots are kept; the one saved last is the current one. */
   saveSnapshot(key: RecordKey, version: number, snapshot: RecordSnapshot): Promise<void>;
   snapshot(key: RecordKey): Promise<RecordSnapshot | null>;
@@ -198,6 +210,8 @@ export interface VendorLink {
 /** The memory of decisions: which vendor a merchant is. */
 export interface VendorLinks {
   find(connectionId: string, merchantKey: string): Promise<VendorLink | null>;
+  /** The link of each key, in their order, in one statement. */
+  ofKeys(connectionId: string, merchantKeys: readonly string[]): Promise<(VendorLink | null)[]>;
   /**
    * Another vendor for the same merchant revokes the former link and contradicts it: the merchant is asked about
    * until the same vendor is decided a second time. `decision` tells a second decision from a step that is tried

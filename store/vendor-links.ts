@@ -10,6 +10,13 @@ export function createVendorLinks(db: Db): VendorLinks {
       return row ? toLink(row) : null;
     },
 
+    async ofKeys(connectionId, merchantKeys) {
+      if (merchantKeys.length === 0) return [];
+      const rows = await currentOf(db, connectionId, merchantKeys).execute();
+      const links = new Map(rows.map((row) => [row.merchantKey, toLink(row)]));
+      return merchantKeys.map((merchantKey) => links.get(merchantKey) ?? null);
+    },
+
     remember: (connectionId, merchantKey, vendorNum, by, note, decision) =>
       db.transaction().execute(async (transaction) => {
         // two persons may decide on one merchant at the same moment; the later decision stands
@@ -50,14 +57,17 @@ export function createVendorLinks(db: Db): VendorLinks {
   };
 }
 
-function current(db: Db, connectionId: string, merchantKey: string) {
+function currentOf(db: Db, connectionId: string, merchantKeys: readonly string[]) {
   return db
     .selectFrom('vendorLink')
     .selectAll()
     .where('connectionId', '=', connectionId)
-    .where('merchantKey', '=', merchantKey)
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst();
+    .where('merchantKey', 'in', merchantKeys)
+    .where('revokedAt', 'is', null);
+}
+
+function current(db: Db, connectionId: string, merchantKey: string) {
+  return currentOf(db, connectionId, [merchantKey]).executeTakeFirst();
 }
 
 /** The same decision a second time: a contradiction is settled by it. */

@@ -23,7 +23,7 @@ export async function askForVendor(
     candidates,
   });
   const [links, rejected] = await Promise.all([
-    Promise.all(keys.map((merchantKey) => store.vendorLinks.find(key.connectionId, merchantKey))),
+    store.vendorLinks.ofKeys(key.connectionId, keys),
     store.vendorRejections.of(key.connectionId, keys),
   ]);
   const remembered = recalled(links);

@@ -3,7 +3,7 @@ import type { VendorRole } from '../../accounting/document';
 import { type Merchant, merchantAsVendor, merchantKeys } from '../../accounting/vendor-matching';
 import type { Store } from '../../store';
 import type { RecordKey } from './dependencies';
-import { storedPlan, storedSnapshot } from './stored';
+import { stored } from './stored';
 
 /**
  * Who was paid by a record: what is shown, and the keys under which decisions about it are remembered. Where the card
@@ -39,7 +39,7 @@ export function knownMerchant(snapshot: RecordSnapshot, role: VendorRole | null)
 
 /** The merchant of a record that was read and planned by earlier steps. */
 export async function storedMerchant(store: Store, key: RecordKey): Promise<KnownMerchant> {
-  const [snapshot, plan] = await Promise.all([storedSnapshot(store, key), storedPlan(store, key)]);
+  const { snapshot, plan } = await stored(store, key, 'snapshot', 'plan');
   return knownMerchant(snapshot, plan.vendorRole);
 }
 

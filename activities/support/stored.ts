@@ -5,16 +5,39 @@ import type { Draft } from '../writing/drafts';
 import type { RecordKey } from './dependencies';
 
 /** What an earlier step stored. Its absence is a fault of ours, never of the record. */
+export interface Stored {
+  readonly snapshot: RecordSnapshot;
+  readonly plan: PlannedDocument;
+  readonly draft: Draft;
+}
+
+const inWords: Readonly<Record<keyof Stored, string>> = {
+  snapshot: 'what was read from Brex',
+  plan: 'the planned document',
+  draft: "Epicor's defaults for the document",
+};
+
+/** These parts, in one look. */
+export async function stored<P extends keyof Stored>(
+  store: Store,
+  key: RecordKey,
+  ...wanted: readonly P[]
+): Promise<Pick<Stored, P>> {
+  const found = await store.drafts.parts(key, ...wanted);
+  for (const part of wanted) present(found[part] ?? null, inWords[part], key);
+  return found as Pick<Stored, P>;
+}
+
 export async function storedSnapshot(store: Store, key: RecordKey): Promise<RecordSnapshot> {
-  return present(await store.drafts.snapshot(key), 'what was read from Brex', key);
+  return (await stored(store, key, 'snapshot')).snapshot;
 }
 
 export async function storedPlan(store: Store, key: RecordKey): Promise<PlannedDocument> {
-  return present(await store.drafts.plan(key), 'the planned document', key);
+  return (await stored(store, key, 'plan')).plan;
 }
 
 export async function storedDraft(store: Store, key: RecordKey): Promise<Draft> {
-  return present((await store.drafts.draft(key)) as Draft | null, "Epicor's defaults for the document", key);
+  return (await stored(store, key, 'draft')).draft;
 }
 
 export async function ledgerRow(store: Store, key: RecordKey): Promise<LedgerRow> {

@@ -1,10 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { durationMs } from '../../accounting/connection-file';
 import { EpicorError } from '../../epicor';
-import { LedgerConflict, type Store } from '../../store';
+import { LedgerConflict, type LedgerRow, type Store } from '../../store';
 import type { RecordKey } from '../support/dependencies';
 import { lostAnswer } from '../support/failures';
-import { ledgerRow } from '../support/stored';
 import { permitted } from './write-permit';
 
 /** Renewed while the worker lives; a killed one keeps the record from its successor for no longer than this. */
@@ -38,14 +37,15 @@ export async function underLease<T>(
   settle: string,
   body: (lease: WriteLease) => Promise<T>,
 ): Promise<T> {
-  await letSettle(store, key, durationMs(settle));
   const { workflowExecution, activityId, attempt } = activityInfo();
   const owner = `${workflowExecution?.runId ?? ''}/${activityId}/${attempt}`;
   const until = leaseEnd();
-  const held: HeldLease = { token: await store.ledger.acquireLease(key, owner, leaseSeconds), until };
-  const { token } = held;
+  const row = await store.ledger.acquireLease(key, owner, leaseSeconds);
+  const token = row.lease;
+  const held: HeldLease = { token, until };
   const beat = keepAlive(store, key, held);
   try {
+    await letSettle(store, row, durationMs(settle));
     return await body({ token, write: (send) => guarded(store, key, held, durationMs(settle), send) });
   } finally {
     clearInterval(beat);
@@ -58,13 +58,13 @@ function leaseEnd(): number {
 }
 
 /** The settle time of a write whose answer never came counts from when it was sent. */
-async function letSettle(store: Store, key: RecordKey, settleMs: number): Promise<void> {
-  const row = await ledgerRow(store, key);
+async function letSettle(store: Store, row: LedgerRow, settleMs: number): Promise<void> {
   if (!row.writeSentAt) return;
   const remaining = row.writeSentAt.getTime() + settleMs - Date.now();
   if (remaining > 0) throw lostAnswer('an earlier write to Epicor may still be committing', remaining);
   // whoever sent it died before the answer came: it is lost as well
-  if (!row.lostAnswer) await store.ledger.transition(key, 'writing', { lostAnswer: true });
+  if (!row.lostAnswer)
+    await store.ledger.transition(row, 'writing', { lostAnswer: true }, { lease: row.lease });
 }
 
 function keepAlive(store: Store, key: RecordKey, held: HeldLease): NodeJS.Timeout {

@@ -61,6 +61,20 @@ describe("Epicor's default rows", () => {
   });
 });
 
+describe('parts of one record', () => {
+  it('are read together, each as it was saved last', async () => {
+    const key = await newRow(test.store);
+    await test.store.drafts.saveSnapshot(key, 1, snapshot('lunch'));
+    await test.store.drafts.savePlan(key, plan('12.50'));
+    await test.store.drafts.savePlan(key, plan('12.51'));
+    await expect(test.store.drafts.parts(key, 'snapshot', 'plan', 'draft')).resolves.toEqual({
+      snapshot: snapshot('lunch'),
+      plan: plan('12.51'),
+      draft: null,
+    });
+  });
+});
+
 describe('a record without any', () => {
   it('has null for each', async () => {
     const key = await newRow(test.store);

@@ -16,7 +16,7 @@ describe('the lease', () => {
       ['a', 'b', 'c', 'd', 'e'].map((owner) => test.store.ledger.acquireLease(key, owner, 60)),
     );
     const granted = outcomes.filter(({ status }) => status === 'fulfilled');
-    expect(granted).toEqual([{ status: 'fulfilled', value: 1 }]);
+    expect(granted).toEqual([{ status: 'fulfilled', value: expect.objectContaining({ lease: 1 }) }]);
     const refusals = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refusals.every(({ reason }) => reason instanceof LedgerConflict)).toBe(true);
   });
@@ -32,18 +32,18 @@ describe('the lease', () => {
 
   it('grows with every holder: the same, the next after release, the next after expiry', async () => {
     const key = await newRow(test.store);
-    const first = await test.store.ledger.acquireLease(key, 'a', 60);
-    const again = await test.store.ledger.acquireLease(key, 'a', 60);
+    const { lease: first } = await test.store.ledger.acquireLease(key, 'a', 60);
+    const { lease: again } = await test.store.ledger.acquireLease(key, 'a', 60);
     await test.store.ledger.releaseLease(key, again);
-    const released = await test.store.ledger.acquireLease(key, 'b', 0);
-    const expired = await test.store.ledger.acquireLease(key, 'c', 60);
+    const { lease: released } = await test.store.ledger.acquireLease(key, 'b', 0);
+    const { lease: expired } = await test.store.ledger.acquireLease(key, 'c', 60);
     expect([first, again, released, expired]).toEqual([1, 2, 3, 4]);
   });
 
   it('can be renewed by its holder, and by nobody else', async () => {
     const key = await newRow(test.store);
-    const stale = await test.store.ledger.acquireLease(key, 'a', 0);
-    const current = await test.store.ledger.acquireLease(key, 'b', 1);
+    const { lease: stale } = await test.store.ledger.acquireLease(key, 'a', 0);
+    const { lease: current } = await test.store.ledger.acquireLease(key, 'b', 1);
     const before = await test.store.ledger.get(key);
     await test.store.ledger.renewLease(key, current, 600);
     const after = await test.store.ledger.get(key);
@@ -53,7 +53,7 @@ describe('the lease', () => {
 
   it('is not given back by a holder who lost it', async () => {
     const key = await newRow(test.store);
-    const stale = await test.store.ledger.acquireLease(key, 'a', 0);
+    const { lease: stale } = await test.store.ledger.acquireLease(key, 'a', 0);
     await test.store.ledger.acquireLease(key, 'b', 60);
     await test.store.ledger.releaseLease(key, stale);
     await expect(test.store.ledger.get(key)).resolves.toMatchObject({ leaseOwner: 'b' });
@@ -72,7 +72,7 @@ describe('the lease', () => {
 describe('marking a write', () => {
   it('dates it and counts it; the answer clears the date', async () => {
     const row = await rowIn(test.store, 'writing');
-    const lease = await test.store.ledger.acquireLease(row, 'a', 60);
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
     await test.store.ledger.writeSent(row, lease);
     await expect(test.store.ledger.get(row)).resolves.toMatchObject({
       writeSentAt: expect.any(Date),
@@ -86,8 +86,8 @@ describe('marking a write', () => {
 
   it('is refused to a holder whose lease another one has taken', async () => {
     const row = await rowIn(test.store, 'writing');
-    const zombie = await test.store.ledger.acquireLease(row, 'paused', 0);
-    const lease = await test.store.ledger.acquireLease(row, 'successor', 60);
+    const { lease: zombie } = await test.store.ledger.acquireLease(row, 'paused', 0);
+    const { lease } = await test.store.ledger.acquireLease(row, 'successor', 60);
     await expect(test.store.ledger.writeSent(row, zombie)).rejects.toBeInstanceOf(LedgerConflict);
     await test.store.ledger.writeSent(row, lease);
     await expect(test.store.ledger.writeAnswered(row, zombie)).rejects.toBeInstanceOf(LedgerConflict);
@@ -96,7 +96,7 @@ describe('marking a write', () => {
 
   it('is refused to a holder whose lease has expired, though nobody took it', async () => {
     const row = await rowIn(test.store, 'writing');
-    const lease = await test.store.ledger.acquireLease(row, 'slow', 0);
+    const { lease } = await test.store.ledger.acquireLease(row, 'slow', 0);
     await expect(test.store.ledger.writeSent(row, lease)).rejects.toMatchObject({
       expected: `state writing under lease ${lease}, unexpired`,
     });
@@ -104,14 +104,14 @@ describe('marking a write', () => {
 
   it('is refused to a holder who has given the lease back', async () => {
     const row = await rowIn(test.store, 'writing');
-    const lease = await test.store.ledger.acquireLease(row, 'a', 60);
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
     await test.store.ledger.releaseLease(row, lease);
     await expect(test.store.ledger.writeSent(row, lease)).rejects.toBeInstanceOf(LedgerConflict);
   });
 
   it.each(['reserved', 'committed', 'exported', 'voided'] as const)('is refused when %s', async (state) => {
     const row = await rowIn(test.store, state);
-    const lease = await test.store.ledger.acquireLease(row, 'a', 60);
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
     await expect(test.store.ledger.writeSent(row, lease)).rejects.toBeInstanceOf(LedgerConflict);
     await expect(
       test.sql.query('update ledger set write_sent_at = now() where record_id = $1', [row.recordId]),
@@ -120,7 +120,7 @@ describe('marking a write', () => {
 
   it.each(['committed', 'voided'] as const)('is over once the row is %s', async (state) => {
     const row = await rowIn(test.store, 'writing');
-    const lease = await test.store.ledger.acquireLease(row, 'a', 60);
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
     await test.store.ledger.writeSent(row, lease);
     const epicorKey = { kind: 'ap', vendorNum: 1, invoiceNum: row.recordId } as const;
     await expect(test.store.ledger.transition(row, state, { epicorKey }, { lease })).resolves.toMatchObject({
@@ -133,7 +133,7 @@ describe('marking a write', () => {
 describe('a transition under a lease', () => {
   it('is refused to a holder whose lease another one has taken', async () => {
     const row = await rowIn(test.store, 'reserved');
-    const zombie = await test.store.ledger.acquireLease(row, 'paused', 0);
+    const { lease: zombie } = await test.store.ledger.acquireLease(row, 'paused', 0);
     await test.store.ledger.acquireLease(row, 'successor', 60);
     await expect(test.store.ledger.transition(row, 'writing', {}, { lease: zombie })).rejects.toMatchObject({
       expected: 'lease 1',

@@ -29,6 +29,16 @@ describe('the memory of vendor decisions', () => {
     await expect(test.store.vendorLinks.find(connectionId, 'lyft')).resolves.toBeNull();
   });
 
+  it('tells of several merchants at once, in the order asked for', async () => {
+    await test.store.vendorLinks.remember(connectionId, 'staples', 7, 'jane');
+    await test.store.vendorLinks.remember(connectionId, 'quill', 8, 'jane');
+    await test.store.vendorLinks.revoke(connectionId, 'quill', 'jane');
+    await expect(
+      test.store.vendorLinks.ofKeys(connectionId, ['nobody', 'quill', 'staples']),
+    ).resolves.toMatchObject([null, null, { merchantKey: 'staples', vendorNum: 7 }]);
+    await expect(test.store.vendorLinks.ofKeys(connectionId, [])).resolves.toEqual([]);
+  });
+
   it('changes its mind, and keeps what it thought before', async () => {
     await test.store.vendorLinks.remember(connectionId, 'uber', 1, 'jane');
     await test.store.vendorLinks.remember(connectionId, 'uber', 2, 'joe');
