@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { round, sum } from './report';
 
 /** Of Linux on every usual machine: what a tick of /proc is. */
 const millisPerTick = 10;
@@ -10,32 +11,51 @@ interface Process {
 }
 
 /**
- * CPU milliseconds that this run and every process it started have used, by what they are: unlike the time on the
- * clock it hardly depends on what else the machine does. null where there is no /proc.
+ * Adds up the CPU that this run and every process it started use while something is done: unlike the time on the
+ * clock it hardly depends on what else the machine does. Stays at nothing where there is no /proc.
  */
-export function cpuTimes(): Record<string, number> | null {
-  const processes = new Map<number, Process>();
-  try {
-    for (const entry of readdirSync('/proc')) {
-      const found = /^\d+$/.test(entry) ? read(entry) : null;
-      if (found) processes.set(Number(entry), found);
-    }
-  } catch {
-    return null;
+export class CpuMeter {
+  /** Milliseconds by what the process is. */
+  readonly used: Record<string, number> = {};
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const before = cpuTimes();
+    const result = await work();
+    for (const [name, millis] of Object.entries(cpuTimes()))
+      this.used[name] = (this.used[name] ?? 0) + millis - (before[name] ?? 0);
+    return result;
   }
+}
+
+/** What each process used for one of `count` things that were done, by the name of each meter. */
+export function cpuPerUnit(
+  meters: Readonly<Record<string, CpuMeter>>,
+  count: number,
+): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(meters).map(([name, { used }]) => {
+      const each = Object.entries(used).map(([what, millis]) => [what, round(millis / count)] as const);
+      return [name, { ...Object.fromEntries(each), together: round(sum(Object.values(used)) / count) }];
+    }),
+  );
+}
+
+function cpuTimes(): Record<string, number> {
   const times: Record<string, number> = {};
+  const processes = allProcesses();
   for (const [pid, { name, millis }] of processes)
     if (isOurs(pid, processes)) times[name] = (times[name] ?? 0) + millis;
   return times;
 }
 
-/** What each process used from `before` to `after`. */
-export function cpuBetween(
-  before: Readonly<Record<string, number>>,
-  after: Readonly<Record<string, number>>,
-): Record<string, number> {
-  const used = Object.entries(after).map(([name, millis]) => [name, millis - (before[name] ?? 0)] as const);
-  return Object.fromEntries(used.filter(([, millis]) => millis > 0));
+function allProcesses(): Map<number, Process> {
+  const processes = new Map<number, Process>();
+  if (!existsSync('/proc/self/stat')) return processes;
+  for (const entry of readdirSync('/proc')) {
+    const found = /^\d+$/.test(entry) ? read(entry) : null;
+    if (found) processes.set(Number(entry), found);
+  }
+  return processes;
 }
 
 function isOurs(pid: number, processes: ReadonlyMap<number, Process>): boolean {

@@ -4,6 +4,7 @@ import { Webhook } from 'svix';
 import { Agent } from 'undici';
 import { sandboxCredentials } from '../sandbox/world/world';
 import { recordReadySignal, recordStartOptions, recordWorkflowType } from '../workflows/contract';
+import { CpuMeter, cpuPerUnit } from './cpu-times';
 import { note, percentile, report, round, sum } from './report';
 import type { Stand } from './stand';
 
@@ -27,14 +28,16 @@ export async function measureGateway(stand: Stand): Promise<void> {
     await load(bare, warmUp);
     const taken: Load[] = [];
     const started: Load[] = [];
+    const cpu = { gateway: new CpuMeter(), bareStarts: new CpuMeter() };
     for (let turn = 1; turn <= rounds; turn += 1) {
       note(`gateway, round ${turn} of ${rounds} …`);
-      taken.push(await load(gateway, deliveriesPerRound));
-      started.push(await load(bare, deliveriesPerRound));
+      taken.push(await cpu.gateway.during(() => load(gateway, deliveriesPerRound)));
+      started.push(await cpu.bareStarts.during(() => load(bare, deliveriesPerRound)));
     }
     const [own, plain] = [total(taken), total(started)];
     report('gateway', { deliveries: rounds * deliveriesPerRound, atOnce, ...own });
     report('bare workflow starts', { starts: rounds * deliveriesPerRound, atOnce, ...plain });
+    report('CPU milliseconds per start', cpuPerUnit(cpu, rounds * deliveriesPerRound));
     report('gateway to bare starts', { ratio: round(own.perSecond / plain.perSecond), aim: '>= 0.8' });
   } finally {
     await agent.close();

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { BareRuns } from './bare/bare-runs';
-import { cpuBetween, cpuTimes } from './cpu-times';
+import { CpuMeter, cpuPerUnit } from './cpu-times';
 import { cardSpend } from './drafts';
 import type { RecordedWay } from './recorded-calls';
 import { note, report, round, sum } from './report';
@@ -31,14 +31,14 @@ export async function measureThroughput(servers: Servers, stand: Stand, way: Rec
       note(`throughput, round ${turn} of ${rounds} …`);
       const records = await make(stand, recordsPerRound, 'REVIEW');
       const others = await make(stand, recordsPerRound, 'READY_FOR_EXPORT');
-      seconds.whole.push(await timed(cpu.whole.of(() => wholeWay(stand, records))));
-      seconds.bareCalls.push(await timed(cpu.bareCalls.of(() => bare.run(others))));
+      seconds.whole.push(await timed(() => cpu.whole.during(() => wholeWay(stand, records))));
+      seconds.bareCalls.push(await timed(() => cpu.bareCalls.during(() => bare.run(others))));
       seconds.noOp.push(await timed(() => bare.run(others.map(() => null))));
       booked.push(...records);
     }
     await requireExported(stand, warmUp + booked.length);
     reportRates(seconds, way);
-    reportCpu(cpu);
+    report('CPU milliseconds per record', cpuPerUnit(cpu, rounds * recordsPerRound));
     await reportHistories(stand, booked);
     report('milliseconds per activity', await stepTimes(stand, booked));
   } finally {
@@ -68,40 +68,6 @@ function reportRates(seconds: Seconds, way: RecordedWay): void {
   });
   report('whole way to bare calls', { ...ratio(seconds.bareCalls), aim: '>= 0.7' });
   report('whole way to no-op activities', ratio(seconds.noOp));
-}
-
-/** Adds up what every process used while something was done. */
-class CpuMeter {
-  private readonly used: Record<string, number> = {};
-
-  of(work: () => Promise<void>): () => Promise<void> {
-    return async () => {
-      const before = cpuTimes();
-      await work();
-      const after = cpuTimes();
-      if (!before || !after) return;
-      for (const [name, millis] of Object.entries(cpuBetween(before, after)))
-        this.used[name] = (this.used[name] ?? 0) + millis;
-    };
-  }
-
-  perRecord(): Record<string, number> {
-    const records = rounds * recordsPerRound;
-    return Object.fromEntries(
-      Object.entries(this.used).map(([name, millis]) => [name, round(millis / records, 1)]),
-    );
-  }
-}
-
-function reportCpu(cpu: Readonly<Record<'whole' | 'bareCalls', CpuMeter>>): void {
-  const whole = cpu.whole.perRecord();
-  const bareCalls = cpu.bareCalls.perRecord();
-  const total = (of: Readonly<Record<string, number>>) => round(sum(Object.values(of)), 1);
-  report('CPU milliseconds per record', {
-    wholeWay: { ...whole, together: total(whole) },
-    bareCalls: { ...bareCalls, together: total(bareCalls) },
-    ratio: round(total(bareCalls) / total(whole)),
-  });
 }
 
 async function reportHistories(stand: Stand, booked: readonly MadeRecord[]): Promise<void> {
