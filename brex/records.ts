@@ -80,7 +80,7 @@ const page = z
   .object({
     items: z.array(z.unknown()),
     next_cursor: z.string().nullish(),
-    has_next_page: z.boolean(),
+    has_next_page: z.boolean().nullish(),
   })
   .refine(
     (sent) => !sent.has_next_page || Boolean(sent.next_cursor),
@@ -89,7 +89,8 @@ const page = z
   .transform(
     (sent): Page<unknown> => ({
       items: sent.items,
-      nextCursor: sent.has_next_page ? (sent.next_cursor ?? null) : null,
+      // where it is not said, the cursor tells, as in every other list (BREX.md 1.8)
+      nextCursor: sent.has_next_page === false ? null : sent.next_cursor || null,
     }),
   );
 

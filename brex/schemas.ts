@@ -36,9 +36,28 @@ export const plainNumber = z
     return z.NEVER;
   });
 
+/** No currency has more decimals. */
+const mostDecimals = 4;
+
+/**
+ * Without what a binary float adds to a decimal: 100.10000000000001 of a sender that adds so would differ from its
+ * lines by nothing that anyone could correct. Such a text has 16 or 17 digits, and is an amount of some currency once
+ * the last of them are rounded away. All other texts stay as they are.
+ */
+function withoutFloatNoise(amount: string): string {
+  const exact = new Decimal(amount);
+  const digits = exact.precision();
+  if (digits < 16 || digits > 17 || exact.decimalPlaces() <= mostDecimals) return amount;
+  const rounded = exact.toSignificantDigits(15);
+  return rounded.decimalPlaces() <= mostDecimals ? rounded.toFixed() : amount;
+}
+
 /** Decimal in major units with its currency, as the Accounting API writes money (BREX.md 0.1, 2.3). */
 export const money = z
-  .object({ amount: decimalText, currency: z.string().regex(/^[A-Za-z]{3,5}$/, 'expected a currency code') })
+  .object({
+    amount: decimalText.transform(withoutFloatNoise),
+    currency: z.string().regex(/^[A-Za-z]{3,5}$/, 'expected a currency code'),
+  })
   .transform(({ amount, currency }) => ({ amount, currency: currency.toUpperCase() }));
 
 /** Currencies whose smallest unit is not a hundredth (ISO 4217). */

@@ -116,6 +116,21 @@ it('a list without an end is left at its ten-thousandth page', async () => {
   });
 });
 
+describe('the last page of records', () => {
+  it.each([{ has_next_page: false, next_cursor: 'c9' }, { next_cursor: null }, { next_cursor: '' }, {}])(
+    'is the one that says %j',
+    async (said) => {
+      const client = await start(({ query }) =>
+        query.get('cursor') === null
+          ? { body: { items: [recordLike({ id: 'a' })], next_cursor: 'c1' } }
+          : { body: { items: [recordLike({ id: 'b' })], ...said } },
+      );
+      expect((await all(client.records({}))).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect(brex.received).toHaveLength(2);
+    },
+  );
+});
+
 describe('the page size of records, which Brex does not document', () => {
   const limits = () => brex.received.map(({ query }) => query.get('limit'));
   const refusesLarge =

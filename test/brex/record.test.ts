@@ -129,6 +129,24 @@ describe('a record as Brex sends it', () => {
     });
   });
 
+  it.each([
+    ['0.30000000000000004', '0.3'],
+    ['100.10000000000001', '100.1'],
+    ['-1234567.8900000001', '-1234567.89'],
+    ['0.5700000000000001', '0.57'],
+    ['29.999999999999996', '30'],
+    // no noise: nothing of a currency is behind it, or it is none of a binary float
+    ['1.234567890123456', '1.234567890123456'],
+    ['123456789012.3456', '123456789012.3456'],
+    ['0.333', '0.333'],
+  ])(
+    'reads the amount %s as %s, without the noise of a sender that adds in binary',
+    async (sent, expected) => {
+      const text = sampleRecord.replace('{"amount":100.5', `{"amount":${sent}`);
+      expect((await readAs(text))?.amount.amount).toBe(expected);
+    },
+  );
+
   it('takes a zero for not negative, however it is written', async () => {
     const text = sampleRecord.replace(
       '"type":"DEBIT","amount":{"amount":100.5',
