@@ -1,9 +1,9 @@
-import { type BrexClient, BrexError } from '../brex';
+import { type BrexClient, BrexError, type BrexErrorKind } from '../brex';
 import type { ActivityDependencies } from './support/dependencies';
 import { tellAudit } from './support/step';
 
 export interface SecretsRefreshed {
-  /** null where the token may not read them. */
+  /** null where Brex does not give them. */
   readonly changed: boolean | null;
 }
 
@@ -17,7 +17,7 @@ export function refreshWebhookSecrets({ store, connections }: ActivityDependenci
     const secrets = await readSecrets(brex);
     await store.brexAccess.noteUse(connectionId);
     if (!secrets) {
-      tellAudit('Brex takes the token, but it may not read the webhook secrets');
+      tellAudit('Brex takes the token, but gives it no webhook secrets');
       return { changed: null };
     }
     const changed = await store.brexAccess.saveWebhookSecrets(connectionId, secrets);
@@ -29,12 +29,16 @@ export function refreshWebhookSecrets({ store, connections }: ActivityDependenci
   };
 }
 
-/** null where the token works but is not allowed this. */
+/** Brex took the token before it refused the rest. */
+const refusals: readonly BrexErrorKind[] = ['denied', 'not-found', 'invalid', 'conflict'];
+
+/** null where the token works but is not given them. A 404 may come in any words (BREX.md 1.4). */
 async function readSecrets(brex: BrexClient): Promise<string[] | null> {
   try {
     return await brex.webhookSecrets();
   } catch (error) {
-    if (error instanceof BrexError && error.kind === 'denied') return null;
+    if (!(error instanceof BrexError)) throw error;
+    if (refusals.includes(error.kind) || error.status === 404) return null;
     throw error;
   }
 }
