@@ -7,7 +7,7 @@ import { contentDigest } from '../accounting/content-digest';
 import type { LedgerState } from '../accounting/ledger-states';
 import { formatMoney } from '../accounting/money';
 import { type BrexView, type Reentry, reenter } from '../accounting/reentry';
-import { BrexError } from '../brex';
+import { type BrexClient, BrexError } from '../brex';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
@@ -133,7 +133,17 @@ export async function snapshotOf(
   const names = await fieldNames.of(record);
   const snapshot = { record, merchant, names };
   if (!isOtherSideInDoubt(snapshot, settings)) return snapshot;
-  return { ...snapshot, singleEntryLineIds: await brex.singleEntryLineIds(record.id) };
+  return { ...snapshot, singleEntryLineIds: await singleEntryLineIds(brex, record.id) };
+}
+
+/** Brex's own view is a cross-check: where it refuses the question, the record is booked without. */
+async function singleEntryLineIds(brex: BrexClient, recordId: string): Promise<string[] | null> {
+  try {
+    return await brex.singleEntryLineIds(recordId);
+  } catch (error) {
+    if (error instanceof BrexError && error.kind === 'invalid') return null;
+    throw error;
+  }
 }
 
 /** A write went unanswered on the way: until the document is confirmed, nobody may be told of it. */

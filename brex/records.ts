@@ -6,6 +6,7 @@ import { allPages, inParts, type Page, withCursor } from './paging';
 import { pathOf } from './path';
 import { accountingRecord } from './record-schema';
 import { describeIssues, type Query } from './reply';
+import { identifier } from './schemas';
 import type { RecordFilter } from './types';
 
 const listPath = '/v3/accounting/records';
@@ -19,18 +20,27 @@ const mostIdCharacters = 5_000;
 
 /** GET /v3/accounting/records/{id}. Only Brex's own NOT_FOUND is null: an unknown 404 is an error. */
 export function readRecord(http: BrexHttp, recordId: string): Promise<AccountingRecord | null> {
-  return readOne(http, recordId, []);
+  return readOne(http, recordId, accountingRecord);
 }
+
+/** Of a single-entry line only its id counts: what else stands on it may differ from that of a double entry. */
+const lineIds = z
+  .object({ line_items: z.array(z.object({ id: identifier })) })
+  .transform(({ line_items }) => line_items.map(({ id }) => id));
 
 /** The lines that remain with `single_entry=true`: which these are is not documented beyond an example (BREX.md 2.3). */
-export async function readSingleEntryLineIds(http: BrexHttp, recordId: string): Promise<string[] | null> {
-  const record = await readOne(http, recordId, [['single_entry', 'true']]);
-  return record?.lines.map(({ id }) => id) ?? null;
+export function readSingleEntryLineIds(http: BrexHttp, recordId: string): Promise<string[] | null> {
+  return readOne(http, recordId, lineIds, [['single_entry', 'true']]);
 }
 
-async function readOne(http: BrexHttp, recordId: string, query: Query): Promise<AccountingRecord | null> {
+async function readOne<T>(
+  http: BrexHttp,
+  recordId: string,
+  schema: z.ZodType<T>,
+  query: Query = [],
+): Promise<T | null> {
   try {
-    return await http.get(pathOf(listPath, recordId), accountingRecord, query);
+    return await http.get(pathOf(listPath, recordId), schema, query);
   } catch (error) {
     if (error instanceof BrexError && error.kind === 'not-found') return null;
     throw error;

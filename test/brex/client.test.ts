@@ -105,6 +105,12 @@ describe('one record', () => {
     expect(brex.received.map(({ query }) => query.get('single_entry'))).toEqual([null, 'true']);
   });
 
+  it('in single entry are known by their ids alone, whatever else such a line has', async () => {
+    const line_items = [{ id: 'arli_1', amount: { amount: -5, currency: 'USD' } }];
+    await start(() => ({ body: recordLike({ line_items }) }));
+    expect(await brex.client.singleEntryLineIds('accr_1')).toEqual(['arli_1']);
+  });
+
   it.each(['', '.', '..', 'accr 1', 'accr_1\n'])('refuses %j as an id and sends nothing', async (id) => {
     await start(() => ({ body: recordLike({}) }));
     await expect(brex.client.record(id)).rejects.toMatchObject({ kind: 'invalid', status: null });
