@@ -17,7 +17,7 @@ export function refreshWebhookSecrets({ store, connections }: ActivityDependenci
     const secrets = await readSecrets(brex);
     await store.brexAccess.noteUse(connectionId);
     if (!secrets) {
-      tellAudit('Brex takes the token, but gives it no webhook secrets');
+      tellAudit('Brex takes the token, but it may not read the webhook secrets');
       return { changed: null };
     }
     const changed = await store.brexAccess.saveWebhookSecrets(connectionId, secrets);
