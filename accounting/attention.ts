@@ -13,6 +13,7 @@ export type ReasonCode =
   | 'unbalanced'
   | 'missing-balancing-side'
   | 'no-lines'
+  | 'amount-too-fine'
   // set-up
   | 'account-missing'
   | 'account-inactive'

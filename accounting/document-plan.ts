@@ -1,5 +1,6 @@
 import { protectedAccount } from './account-rules';
 import type { RecordSnapshot } from './accounting-record';
+import { tooFine } from './amount-too-fine';
 import { type Attention, type Ruling, refused, ruled } from './attention';
 import { type BalancedLine, balancedLines, missingAccount } from './balancing';
 import { planCash } from './cash';
@@ -45,7 +46,11 @@ export function planDocument(
   if (unwanted !== null) return refused(unwanted);
   const rule = documentRule(snapshot.record.type, settings.posting);
   if (!rule.ok) return rule;
-  const unfit = zeroAmount(snapshot) ?? mixedCurrency(snapshot) ?? missingIssuer(rule.value, settings);
+  const unfit =
+    zeroAmount(snapshot) ??
+    mixedCurrency(snapshot) ??
+    tooFine(snapshot) ??
+    missingIssuer(rule.value, settings);
   if (unfit !== null) return refused(unfit);
   const lines = takenLines(snapshot, rule.value, settings);
   if (!lines.ok) return lines;

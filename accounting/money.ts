@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { currencyDecimals } from './currency-decimals';
 
 /**
  * An amount with its currency. `amount` is a decimal in major units, written plainly ("-12.50", never
@@ -69,9 +70,10 @@ export function sameAmount(left: string, right: string): boolean {
   return new Decimal(left).equals(right);
 }
 
-/** "1,234.50 USD", for people. */
+/** "1,234.50 USD" and "1,235 JPY", for people. */
 export function formatMoney(value: Money): string {
   const [whole = '0', fraction = ''] = new Decimal(value.amount).toFixed().split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return `${grouped}.${fraction.padEnd(2, '0')} ${value.currency}`;
+  const decimals = fraction.padEnd(currencyDecimals(value.currency) ?? 2, '0');
+  return `${decimals === '' ? grouped : `${grouped}.${decimals}`} ${value.currency}`;
 }

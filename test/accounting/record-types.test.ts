@@ -177,4 +177,31 @@ describe('which records are not booked', () => {
       attention: { code: 'mixed-currency', disposition: 'park', text: expect.stringContaining('EUR, USD') },
     });
   });
+
+  it('returns a record with a line finer than its currency, since Epicor would round each line by itself', () => {
+    const third = recordOf('CARD_EXPENSE_POST', '100', [
+      line('a', 'DEBIT', '33.333', '6200'),
+      line('b', 'DEBIT', '66.667', '6200'),
+    ]);
+    expect(planDocument(snapshotOf(third), settingsWith())).toMatchObject({
+      ok: false,
+      attention: {
+        code: 'amount-too-fine',
+        disposition: 'return',
+        text: expect.stringContaining('33.333 USD'),
+      },
+    });
+  });
+
+  it.each([
+    ['JPY', '80.5', 'return amount-too-fine'],
+    ['KWD', '80.125', 'booked'],
+    ['JPY', '80.0', 'booked'],
+    ['USDC', '80.123456', 'booked'],
+  ])('knows how many decimals %s has: of %s it is %s', (currency, amount, expected) => {
+    const record = recordOf('CARD_EXPENSE_POST', amount, [line('a', 'DEBIT', amount, '6200', { currency })]);
+    const ruling = planDocument(snapshotOf({ ...record, amount: { amount, currency } }), settingsWith());
+    const { disposition, code } = ruling.ok ? { disposition: 'booked', code: '' } : ruling.attention;
+    expect(`${disposition} ${code}`.trim()).toBe(expected);
+  });
 });
