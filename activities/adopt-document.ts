@@ -4,6 +4,7 @@ import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/d
 import { marker } from '../accounting/document-plan';
 import { compareDocument, missingLines } from '../accounting/read-back';
 import type { Connected } from './connection/connection-clients';
+import { readDocument } from './post-group';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { nameOf } from './support/document-reference';
 import { ruling } from './support/rulings';
@@ -45,7 +46,8 @@ export function adoptDocument(deps: ActivityDependencies) {
         return ruled(nothing);
       }
       if (!plan || others.length > 0) return refused(cannotBeCompared([found, ...others]));
-      const actual = await readBack(connected, found);
+      const mark = marker(key.connectionId, key.recordId);
+      const actual = await readDocument(connected, found, mark);
       return actual ? adopt(deps, connected, key, plan, actual) : ruled(nothing);
     });
 }
@@ -65,10 +67,6 @@ async function standing(
   const journals = plan && plan.kind !== 'gl-journal' ? [] : await epicor.journals.findByMarker(mark, place);
   const keys = [...invoices, ...journals.map((journal) => journal.key)];
   return [...new Map(keys.map((each) => [nameOf(each), each])).values()];
-}
-
-function readBack({ epicor }: Connected, found: EpicorKey): Promise<ActualDocument | null> {
-  return found.kind === 'ap' ? epicor.apInvoices.readBack(found) : epicor.journals.readBack(found);
 }
 
 async function adopt(

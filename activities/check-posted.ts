@@ -40,20 +40,30 @@ export function checkPosted({ store, connections }: ActivityDependencies) {
     });
 }
 
-/** The record's document; a journal that was posted may bear another number, so it is found by its marker. */
+/**
+ * The record's document. A journal that was posted may bear another number, and a person may give an invoice another
+ * number or vendor: then the marker finds it, so that what was renamed does not pass for deleted.
+ */
 async function standing(
   store: Store,
   connected: Connected,
   row: LedgerRow,
   key: EpicorKey,
 ): Promise<ActualDocument | null> {
+  const { marker } = row;
+  if (key.kind === 'ap') {
+    const actual = await readDocument(connected, key, marker);
+    if (actual || marker === null) return actual;
+    const [renamed] = await connected.epicor.apInvoices.findByMarker(marker);
+    return renamed ? readDocument(connected, renamed, marker) : null;
+  }
   const plan = await store.drafts.plan(row);
-  if (key.kind === 'ap' || !plan || row.marker === null) return readDocument(connected, key);
+  if (!plan || marker === null) return readDocument(connected, key, marker);
   const place = { bookId: connected.settings.posting.bookId, date: plan.applyDate };
-  const found = await connected.epicor.journals.findByMarker(row.marker, place);
+  const found = await connected.epicor.journals.findByMarker(marker, place);
   const [first] = [...found].sort((a, b) => Number(b.posted) - Number(a.posted));
   // one that a person linked bears no mark of ours
-  return readDocument(connected, first?.key ?? key);
+  return readDocument(connected, first?.key ?? key, marker);
 }
 
 /** In what a document of ours is no longer what was booked; one that a person linked is taken as it stands. */

@@ -151,12 +151,15 @@ async function differencesOf(
   key: EpicorKey,
 ): Promise<Difference[]> {
   const plan = await store.drafts.plan(row);
-  const actual = await readDocument(connected, key);
+  const actual = await readDocument(connected, key, row.marker);
   return plan && actual ? compareDocument(plan, actual, row.vendorNum) : [];
 }
 
-export function readDocument({ epicor }: Connected, key: EpicorKey) {
-  return key.kind === 'ap' ? epicor.apInvoices.readBack(key) : epicor.journals.readBack(key);
+/** The document of this key; of two journals that bear one number, the one with `marker`. */
+export function readDocument({ epicor }: Connected, key: EpicorKey, marker: string | null) {
+  return key.kind === 'ap'
+    ? epicor.apInvoices.readBack(key)
+    : epicor.journals.readBack(key, marker ?? undefined);
 }
 
 // ── submitting ──

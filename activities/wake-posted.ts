@@ -1,5 +1,4 @@
-import type { EpicorKey } from '../accounting/document';
-import type { InvoiceKey, JournalKey } from '../epicor';
+import { isSameDocument } from '../accounting/document-name';
 import type { LedgerRow } from '../store';
 import {
   recordStartOptions,
@@ -11,7 +10,6 @@ import {
 import { postedCause } from './check-posted';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies } from './support/dependencies';
-import { nameOf } from './support/document-reference';
 import { tellAudit } from './support/step';
 
 /**
@@ -31,7 +29,7 @@ export function wakePosted({ store, connections, temporal, postingQueue }: Activ
     if (rows.length === 0) return { waiting: 0, woken: 0 };
     const connected = await connections.get(connectionId);
     const unposted = await unpostedOf(connected, rows);
-    const ripe = rows.filter(({ epicorKey }) => !epicorKey || !unposted.has(nameOf(epicorKey)));
+    const ripe = rows.filter(({ recordId }) => !unposted.has(recordId));
     for (const { recordId } of ripe) {
       await temporal.workflow.signalWithStart(recordWorkflowType, {
         ...recordStartOptions({ connectionId, recordId }, postingQueue),
@@ -44,17 +42,18 @@ export function wakePosted({ store, connections, temporal, postingQueue }: Activ
   };
 }
 
-/** Names of the documents that stand in Epicor and are not posted. */
+/** The records whose document stands in Epicor and is not posted. */
 async function unpostedOf({ epicor }: Connected, rows: readonly LedgerRow[]): Promise<Set<string>> {
-  const keys = rows.flatMap(({ epicorKey }) => epicorKey ?? []);
-  const invoices = await epicor.apInvoices.standing(keys.filter(isInvoice));
-  const names = invoices.filter(({ posted }) => !posted).map(({ key }) => nameOf(key));
-  for (const key of keys.filter(isJournal)) {
-    const actual = await epicor.journals.readBack(key);
-    if (actual && !actual.posted) names.push(nameOf(key));
+  const unposted = new Set<string>();
+  const invoices = await epicor.apInvoices.standing(
+    rows.flatMap(({ epicorKey }) => (epicorKey?.kind === 'ap' ? epicorKey : [])),
+  );
+  const waiting = invoices.filter(({ posted }) => !posted).map(({ key }) => key);
+  for (const { recordId, epicorKey: key, marker } of rows) {
+    if (key?.kind === 'ap' && waiting.some((each) => isSameDocument(each, key))) unposted.add(recordId);
+    if (key?.kind !== 'journal') continue;
+    const actual = await epicor.journals.readBack(key, marker ?? undefined);
+    if (actual && !actual.posted) unposted.add(recordId);
   }
-  return new Set(names);
+  return unposted;
 }
-
-const isInvoice = (key: EpicorKey): key is InvoiceKey => key.kind === 'ap';
-const isJournal = (key: EpicorKey): key is JournalKey => key.kind === 'journal';

@@ -1,7 +1,7 @@
 import { type Context, today } from './context';
 import { type InvoiceView, type JournalView, listInvoices, listJournals } from './documents';
 import { enterByHand } from './hand-entry';
-import { headerTable } from './methods/ap-invoice/columns';
+import { headerTable, invoiceTables } from './methods/ap-invoice/columns';
 import { removeInvoice } from './methods/ap-invoice/save-header';
 import { type PostingResult, postInvoiceGroup, postJournalGroup } from './posting';
 import { blankRow, integer, type Row, type Value } from './rows';
@@ -22,6 +22,8 @@ export interface Hands {
   enterInvoice(invoice: EpicorSeedInvoice): void;
   /** Changes columns of an unposted invoice's header, e.g. { InvoiceHeld: true }. Throws for an unknown one. */
   changeInvoice(vendorNum: number, invoiceNum: string, columns: Row): void;
+  /** Gives an unposted invoice another number (ChangeInvoiceNumber, EPICOR.md 3.2). */
+  renumberInvoice(vendorNum: number, from: string, to: string): void;
   /** Deletes an unposted invoice. */
   deleteInvoice(vendorNum: number, invoiceNum: string): void;
   /** Changes columns of a vendor, e.g. { Inactive: true }. Throws for an unknown one. */
@@ -72,6 +74,7 @@ export function createHands(parts: HandsParts): Hands {
       doing((context) => {
         context.db.table(headerTable).update({ ...invoiceOf(context, vendorNum, invoiceNum), ...columns });
       }),
+    renumberInvoice: (vendorNum, from, to) => doing((context) => renumber(context, vendorNum, from, to)),
     deleteInvoice: (vendorNum, invoiceNum) =>
       doing((context) => removeInvoice(context, invoiceOf(context, vendorNum, invoiceNum))),
     changeVendor: (vendorNum, columns) => doing((context) => changeVendor(context, vendorNum, columns)),
@@ -98,6 +101,16 @@ function invoiceOf(context: Context, vendorNum: number, invoiceNum: string): Row
   const header = context.db.table(headerTable).get(vendorNum, invoiceNum);
   if (!header) throw new Error(`there is no invoice ${vendorNum}/${invoiceNum}`);
   return header;
+}
+
+function renumber(context: Context, vendorNum: number, from: string, to: string): void {
+  for (const name of invoiceTables) {
+    const table = context.db.table(name);
+    for (const row of table.under(vendorNum, from)) {
+      table.remove(row);
+      table.insert({ ...row, InvoiceNum: to });
+    }
+  }
 }
 
 function changeVendor(context: Context, vendorNum: number, columns: Row): void {

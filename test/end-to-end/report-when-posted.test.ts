@@ -2,6 +2,7 @@ import { retryUpdate } from '../../workflows/contract';
 import {
   expectBookedOnce,
   exportRecord,
+  journalsOf,
   runOf,
   statusOf,
   until,
@@ -33,6 +34,21 @@ describe('a record that is reported once its document is posted', () => {
     return id;
   }
 
+  it('is reported though another journal bears its number by now', async () => {
+    const posted = await waiting(payment);
+    stack.epicor.postGroup(documentOf(stack, posted).groupId);
+    const unposted = await waiting({ ...payment, amount: '741.00' });
+    const numbers = [posted, unposted].map((id) => journalsOf(stack, id)[0]?.journalNum);
+    // Epicor gives the number of a posted journal again
+    expect(numbers[0]).toBe(numbers[1]);
+    expect(await wakePosted(stack)).toEqual({ waiting: 2, woken: 1 });
+    await expectBookedOnce(stack, posted, paid);
+    expect(inBrex(unposted)).toBe('READY_FOR_EXPORT');
+    stack.epicor.postGroup(documentOf(stack, unposted).groupId);
+    expect(await wakePosted(stack)).toEqual({ waiting: 1, woken: 1 });
+    await untilState(stack, unposted, 'exported');
+  });
+
   it('waits as booked, and says which group is to be posted', async () => {
     const id = await waiting(expense);
     const { groupId, vendorNum, invoiceNum } = invoiceOf(stack, id);
@@ -58,6 +74,18 @@ describe('a record that is reported once its document is posted', () => {
     expect(await wakePosted(stack)).toEqual({ waiting: 2, woken: 2 });
     await expectBookedOnce(stack, invoice, booked);
     await expectBookedOnce(stack, journal, paid);
+  });
+
+  it('was changed, not deleted, where a person gave its invoice another number', async () => {
+    const id = await waiting(expense);
+    const { vendorNum, invoiceNum, groupId } = invoiceOf(stack, id);
+    stack.epicor.renumberInvoice(vendorNum, invoiceNum, 'INV-7781');
+    await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana' }] });
+    const status = await untilWaiting(stack, id, 'changed-in-epicor');
+    expect(status.reason).toContain('INV-7781');
+    stack.epicor.postGroup(groupId);
+    await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana', confirm: 'changed' }] });
+    await expectBookedOnce(stack, id, booked);
   });
 
   it('is reported though its run was lost while it waited', async () => {
