@@ -16,6 +16,7 @@ import { draftDocument } from './drafts';
 import { groupKind, workingIn } from './groups';
 import type { WriteLease } from './lease';
 import { openWriter } from './open-writer';
+import { inOtherStyle, standsInOtherStyle } from './other-style';
 import { alreadyInEpicor } from './twins';
 import { unmarkedDocument } from './unmarked-document';
 
@@ -78,6 +79,8 @@ export class DocumentCommit {
       const elsewhere = await this.removeStrays(found.ours);
       if (elsewhere) return refused(standsElsewhere(elsewhere));
       if (found.twin) return this.nothingWritten(alreadyInEpicor(found.twin));
+      const other = row.writeAttempts > 0 ? await inOtherStyle(this.connected, plan) : null;
+      if (other) return this.nothingWritten(standsInOtherStyle(other));
     }
     const standing = ours ? ruled(ours) : await this.createOrFind();
     if (!standing.ok) return standing;
