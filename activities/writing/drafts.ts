@@ -1,7 +1,13 @@
 import { type Attention, type Ruling, refused, ruled } from '../../accounting/attention';
 import { unknownCurrency } from '../../accounting/currency-rules';
 import type { PlannedDocument } from '../../accounting/document';
-import { EpicorError, type InvoiceDraft, type JournalDraft, type NewInvoice } from '../../epicor';
+import {
+  EpicorError,
+  type InvoiceDraft,
+  type JournalDraft,
+  type NewInvoice,
+  type VendorRow,
+} from '../../epicor';
 import type { Store } from '../../store';
 import type { Connected } from '../connection/connection-clients';
 import { foreseenGroupId, groupKind, groupsOf, openGroup, workingIn } from './groups';
@@ -81,10 +87,31 @@ async function invoiceIn(
     marker: plan.marker,
     recordUrl: plan.recordUrl,
   };
-  return async (groupId) => {
-    const invoice = await epicor.apInvoices.newHeader({ ...header, groupId });
-    return { of: 'invoice', groupId, invoice };
+  const newHeader = async (groupId: string): Promise<InvoiceDraft> => {
+    try {
+      return await epicor.apInvoices.newHeader({ ...header, groupId });
+    } catch (error) {
+      const renamed = await otherVendorId(connected, vendor, error);
+      if (renamed === null) throw error;
+      return epicor.apInvoices.newHeader({ ...header, vendorId: renamed, groupId });
+    }
   };
+  return async (groupId) => ({ of: 'invoice', groupId, invoice: await newHeader(groupId) });
+}
+
+/**
+ * Where Epicor does not take the vendor: its VendorID as it is now, if it is another by now than our list has. People
+ * may change it, and give the former one to another vendor (EPICOR.md 5); the number stays.
+ */
+async function otherVendorId(
+  { epicor }: Connected,
+  { vendorNum, vendorId }: VendorRow,
+  error: unknown,
+): Promise<string | null> {
+  if (!(error instanceof EpicorError) || error.during !== 'vendor') return null;
+  const now = await epicor.vendors.get(vendorNum);
+  if (!now) throw new VendorGone();
+  return now.vendorId === vendorId ? null : now.vendorId;
 }
 
 function draftJournal(store: Store, connected: Connected, plan: PlannedDocument): Promise<Draft> {

@@ -111,6 +111,18 @@ describe('an Epicor that refuses', () => {
     await expectBookedOnce(stack, id, booked);
   });
 
+  it('a vendor whose VendorID was changed since the list was read: the record is booked to it all the same', async () => {
+    const vendorNum =
+      stack.world.epicor.vendors.find(({ vendorId }) => vendorId === 'CINTAS')?.vendorNum ?? 0;
+    await expectBookedOnce(stack, exportRecord(stack, { ...expense, merchant: 'cintas' }), booked);
+    stack.epicor.changeVendor(vendorNum, { VendorID: 'CINTASCO' });
+    // and its former id was given to another
+    stack.epicor.addVendor({ VendorID: 'CINTAS', Name: 'CINTAS OF OHIO', TermsCode: 'N30' });
+    const id = exportRecord(stack, { ...expense, merchant: 'cintas' });
+    await expectBookedOnce(stack, id, booked);
+    expect(invoicesOf(stack, id)).toMatchObject([{ vendorNum, vendorId: 'CINTASCO' }]);
+  });
+
   it('zero totals: the reason names the style that avoids them, and a journal books it', async () => {
     stack.epicor.behave({ refuseZeroTotals: true });
     const id = exportRecord(stack, expense);
@@ -265,5 +277,58 @@ describe('a refund at the card issuer', () => {
     } finally {
       await stack.stop();
     }
+  });
+});
+
+/** A save without an answer, after which the record was given another style, may still have been committed. */
+describe('a document of another style that came after all', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack?.stop());
+
+  it('keeps the record from being booked beside it, until it is gone', async () => {
+    const vendorNum = stack.world.epicor.vendors.find(({ vendorId }) => vendorId === 'ULINE')?.vendorNum ?? 0;
+    /** The worker may still have the settings of before. */
+    const untilBooked = (how: string, isBookedSo: (id: string) => boolean) =>
+      until(`records are booked ${how}`, async () => {
+        const each = exportRecord(stack, expense);
+        await untilState(stack, each, 'exported');
+        return isBookedSo(each);
+      });
+    stack.epicor.behave({ refuseZeroTotals: true });
+    stack.epicor.faults.arm({ fault: 'reset', match: { path: 'APInvoiceSvc/UpdateMaster' } });
+    const id = exportRecord(stack, expense);
+    await untilWaiting(stack, id, 'epicor-refused');
+    stack.epicor.behave({ refuseZeroTotals: false });
+    await stack.reconnect(withTypes('CARD_EXPENSE_POST: { document: gl-journal }'));
+    await untilBooked('as journals', (each) => journalsOf(stack, each).length === 1);
+    // as if the save that was lost had been committed by now
+    const row = await stack.store.ledger.get({ connectionId: stack.connectionId, recordId: id });
+    const { today } = stack.world.dates;
+    stack.epicor.enterInvoice({
+      vendorNum,
+      invoiceNum: `BREX-${id}`,
+      groupId: 'LATE',
+      posted: false,
+      invoiceDate: today,
+      applyDate: today,
+      currency: 'USD',
+      entryPerson: 'svc-brex',
+      description: 'Office supplies',
+      lines: [{ description: 'Office supplies', amount: '27.35', account: office }],
+    });
+    stack.epicor.changeInvoice(vendorNum, `BREX-${id}`, { ExternalID: row?.marker ?? '' });
+    await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana' }] });
+    const waiting = await untilWaiting(stack, id, 'document-differs');
+    expect(waiting.reason).toContain(
+      `${vendorNum}/BREX-${id} in Epicor bears this record already, in another style`,
+    );
+    expect(journalsOf(stack, id)).toEqual([]);
+    stack.epicor.deleteInvoice(vendorNum, `BREX-${id}`);
+    await runOf(stack, id).executeUpdate(retryUpdate, { args: [{ by: 'Dana' }] });
+    await expectBookedOnce(stack, id, booked);
   });
 });
