@@ -19,6 +19,8 @@ export const behaviourSchema = z.strictObject({
   /** How many of the next UpdateMaster calls save nothing and ask something: lUpdateRan false (3.3). */
   promptNextUpdates: z.int().min(0).default(0),
   promptMessage: z.string().default('This invoice needs your confirmation. Do you wish to continue?'),
+  /** When a group that does not exist is refused: where a new document is drafted, or where it is saved. */
+  unknownGroups: z.enum(['refused-at-once', 'refused-on-save']).default('refused-at-once'),
   /** Invoices of vendors with a tax region get tax rows. */
   taxRows: z.boolean().default(false),
   refuseZeroTotals: z.boolean().default(false),

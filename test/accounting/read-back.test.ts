@@ -77,7 +77,7 @@ describe('an invoice that is not as planned', () => {
     ['currency', { currency: 'CAD' }],
     ['apply date', { applyDate: '2026-11-01' }],
     ['vendor', { vendorNum: 13 }],
-    ['document number', { documentNumber: 'brex-accr_1' }],
+    ['document number', { documentNumber: 'BREX-accr_2' }],
     ['invoice date', { invoiceDate: '2026-10-05' }],
     ['due date', { dueDate: null }],
     ['total', { total: '80.10' }],

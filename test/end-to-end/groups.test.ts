@@ -83,6 +83,16 @@ describe('groups in Epicor', () => {
     expect(group?.ActiveUserID).toBe('');
   });
 
+  it('that people posted are made again, also where Epicor misses them only when it saves', async () => {
+    stack.epicor.behave({ unknownGroups: 'refused-on-save' });
+    const { groupId } = invoiceOf(stack, await bookedExpense());
+    stack.epicor.postGroup(groupId);
+    const id = exportRecord(stack, { ...expense, postedAt });
+    await expectBookedOnce(stack, id, booked);
+    expect(stack.epicor.db.table('APInvGrp').get(invoiceOf(stack, id).groupId)).not.toBeNull();
+    stack.epicor.behave({ unknownGroups: 'refused-at-once' });
+  });
+
   it('of an id that Epicor has for another period are left alone', async () => {
     const lastMonth = yesterday.minus({ months: 1 }).startOf('month').plus({ days: 4 });
     const taken = `BREX${lastMonth.toFormat('yyLL')}`;

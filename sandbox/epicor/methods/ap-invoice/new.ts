@@ -8,7 +8,9 @@ import { codingTable, currencyColumns, expenseTable, headerTable, lineTable } fr
 
 /** GetNewAPInvHedInvoice and GetNewAPInvHedDebitMemo: a header with its group's dates (EPICOR.md 3.2). */
 export function newHeader(context: Context, ds: Dataset, groupId: string, debitMemo: boolean): MethodReply {
-  const group = openGroup(context, 'APInvGrp', groupId);
+  const refusedLater = context.behaviour.unknownGroups === 'refused-on-save';
+  const known = !refusedLater || context.db.table('APInvGrp').get(groupId) !== null;
+  const group = known ? openGroup(context, 'APInvGrp', groupId) : {};
   const row = blankRow(headerTable, {
     Company: context.company,
     GroupID: groupId,
