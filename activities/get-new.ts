@@ -14,8 +14,8 @@ export interface DraftRequest extends RecordKey, RetryRequest {
   readonly vendorNum: number | null;
 }
 
-/** Closed months are never further behind than this. */
-const mostMonthsAhead = 12;
+/** Closed periods are never further behind than this; a fiscal year has up to thirteen. */
+const mostPeriodsAhead = 13;
 
 /**
  * Asks Epicor for its defaults for the planned document (GetNew and the Change methods, EPICOR.md 3.2, 4) and
@@ -62,7 +62,10 @@ export function getNew({ store, connections }: ActivityDependencies) {
     });
 }
 
-/** Drafts on the planned date, or with `closedPeriod: next-open` on the first day of the next month Epicor takes. */
+/**
+ * Drafts on the planned date, or with `closedPeriod: next-open` on the first day of the next period that Epicor takes;
+ * periods need not be months.
+ */
 async function onOpenDate(
   store: Store,
   connected: Connected,
@@ -74,8 +77,8 @@ async function onOpenDate(
   if (first.attention.code !== 'closed-period' || connected.settings.posting.closedPeriod === 'park')
     return first;
   let plan = wanted;
-  for (let month = 0; month < mostMonthsAhead; month += 1) {
-    plan = { ...plan, applyDate: firstOfNextMonth(plan.applyDate) };
+  for (let ahead = 0; ahead < mostPeriodsAhead; ahead += 1) {
+    plan = { ...plan, applyDate: dayAfter((await connected.periods.periodOf(plan.applyDate)).to) };
     const later = await draftDocument(store, connected, plan, vendorNum);
     if (later.ok) return ruled({ plan, draft: later.value });
     if (later.attention.code !== 'closed-period') return later;
@@ -83,7 +86,7 @@ async function onOpenDate(
   return first;
 }
 
-function firstOfNextMonth(date: string): string {
-  const [year = 0, month = 1] = date.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+function dayAfter(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
 }

@@ -157,6 +157,31 @@ describe('groups of a company whose periods are no months', () => {
   });
 });
 
+describe('a closed period where documents go into the next open one', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack({ settings: { 'closedPeriod: park': 'closedPeriod: next-open' } });
+    splitPeriods(stack);
+  });
+  afterAll(() => stack?.stop());
+
+  it('is followed by its successor in the fiscal calendar, which need not begin with a month', async () => {
+    const month = yesterday.minus({ months: 1 }).startOf('month');
+    const opened = month.set({ day: 15 }).toISODate();
+    stack.epicor.setEarliestApplyDate(opened);
+    const onDay3 = { postedAt: `${month.set({ day: 3 }).toISODate()}T16:00:00Z` };
+    const [invoice, journal] = [
+      exportRecord(stack, { ...expense, ...onDay3 }),
+      exportRecord(stack, { ...payment, ...onDay3 }),
+    ];
+    await expectBookedOnce(stack, invoice, booked);
+    await expectBookedOnce(stack, journal, paid);
+    expect(invoiceOf(stack, invoice).applyDate).toBe(opened);
+    expect(journalsOf(stack, journal)[0]?.date).toBe(opened);
+  });
+});
+
 /** Last month's two halves become periods 1 and 2 of a fiscal year of their own. */
 function splitPeriods(stack: Stack): void {
   const periods = stack.epicor.db.table('FiscalPer');
