@@ -132,7 +132,7 @@ async function memberOf(
   connectionId: string,
   document: UnpostedDocument,
 ): Promise<GroupMember> {
-  const row = await store.ledger.findByEpicorKey(connectionId, document.key);
+  const row = await store.ledger.findByEpicorKey(connectionId, document.key, document.marker);
   const ours = row?.connectionId === connectionId ? row : null;
   return {
     name: nameOf(document.key),

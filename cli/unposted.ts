@@ -70,7 +70,7 @@ async function itemOf(
 ): Promise<UnpostedItem | null> {
   const marked = document.marker.startsWith(`${connectionId}:`);
   if (!marked && !document.marker.startsWith('hash:')) return null;
-  const row = await store.ledger.findByEpicorKey(connectionId, document.key);
+  const row = await store.ledger.findByEpicorKey(connectionId, document.key, document.marker);
   const ours = row?.connectionId === connectionId ? row : null;
   if (!marked && !ours) return null;
   return {

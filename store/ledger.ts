@@ -132,7 +132,7 @@ export function createLedger(db: Db): Ledger {
       return row ? toRow(row) : null;
     },
 
-    async findByEpicorKey(connectionId, epicorKey) {
+    async findByEpicorKey(connectionId, epicorKey, marker = '') {
       const row = await db
         .selectFrom('ledger')
         .selectAll()
@@ -140,6 +140,7 @@ export function createLedger(db: Db): Ledger {
           select.selectFrom('connection').select('epicorScope').where('id', '=', connectionId),
         )
         .where('epicorKey', '=', sql<never>`${jsonText(epicorKey)}::jsonb`)
+        .orderBy(sql`coalesce(marker, '') = ${marker}`, 'desc')
         .orderBy('updatedAt', 'desc')
         .limit(1)
         .executeTakeFirst();

@@ -135,8 +135,11 @@ export interface Ledger {
     like: { readonly type: string; readonly sourceId: string } & Money,
     notRecordId: string,
   ): Promise<LedgerRow | null>;
-  /** The record that holds an Epicor document, over all connections to that Epicor company; the newest. */
-  findByEpicorKey(connectionId: string, epicorKey: EpicorKey): Promise<LedgerRow | null>;
+  /**
+   * The record that holds an Epicor document, over all connections to that Epicor company. Epicor gives the number of
+   * a posted journal again, so that several records may hold one key: then the one of `marker`, else the newest.
+   */
+  findByEpicorKey(connectionId: string, epicorKey: EpicorKey, marker?: string): Promise<LedgerRow | null>;
 }
 
 // ── what is too large for a workflow payload ──

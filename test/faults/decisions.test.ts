@@ -293,7 +293,7 @@ describe('decisions', () => {
       ...expense,
       merchant: { rawDescriptor: 'SOON TO GO', name: 'Soon To Go' },
     });
-    expect((await untilWaiting(stack, next, 'vendor-inactive')).reason).toContain(String(gone));
+    expect((await untilWaiting(stack, next, 'vendor-missing')).reason).toContain(String(gone));
     await runOf(stack, next).executeUpdate(approveVendorUpdate, {
       args: [{ ...dana, vendorNum: anyVendor }],
     });

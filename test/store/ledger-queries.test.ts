@@ -1,5 +1,5 @@
 import { ledgerStates } from '../../accounting/ledger-states';
-import { invoiceKey, newRow, patchFor, pins, rowIn } from './support/ledger-rows';
+import { invoiceKey, journalKey, newRow, patchFor, pins, rowIn } from './support/ledger-rows';
 import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
 
 let test: TestStore;
@@ -239,6 +239,21 @@ describe('the record of an Epicor document', () => {
     await expect(test.store.ledger.findByEpicorKey('other-door', row.epicorKey)).resolves.toMatchObject({
       recordId: row.recordId,
     });
+  });
+
+  it('is that of the marker where several hold one key, since numbers of journals are given again', async () => {
+    const journal = journalKey(7);
+    const held = async (marker: string) => {
+      const key = await newRow(test.store, connectionId);
+      await test.store.ledger.transition(key, 'reserved', { ...pins, marker, documentKind: 'gl-journal' });
+      await test.store.ledger.transition(key, 'writing');
+      return test.store.ledger.transition(key, 'committed', { epicorKey: journal });
+    };
+    const [former, latter] = [await held('acme:former'), await held('acme:latter')];
+    const found = async (marker: string) =>
+      (await test.store.ledger.findByEpicorKey(connectionId, journal, marker))?.recordId;
+    expect(await found('acme:former')).toBe(former.recordId);
+    expect(await found('acme:latter')).toBe(latter.recordId);
   });
 
   it('is none for a document nobody holds', async () => {
