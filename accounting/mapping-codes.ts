@@ -38,7 +38,7 @@ function changedBySpreadsheet(segment: ChartSegment, label: string, code: string
     (value) =>
       (/^\d+$/.test(code) &&
         value.code.length > code.length &&
-        value.code.replace(/^0+/, '') === bare(code)) ||
+        digitsWithoutZeros(value.code) === digitsWithoutZeros(code)) ||
       sameNumber(value.code, code),
   );
   if (meant === undefined) return null;
@@ -48,7 +48,8 @@ function changedBySpreadsheet(segment: ChartSegment, label: string, code: string
   };
 }
 
-const bare = (code: string): string => code.replace(/^0+/, '');
+/** "060" and "60" are one number to a spreadsheet. */
+export const digitsWithoutZeros = (code: string): string => code.replace(/^0+/, '');
 
 /** "6200.00", "6,200" and "1.23E+05" are numbers that were written as codes of digits. */
 function sameNumber(known: string, written: string): boolean {

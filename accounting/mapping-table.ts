@@ -3,7 +3,9 @@ import { knownTypes } from './document-rules';
 import { type CellProblem, checkCode, type TableProblem } from './mapping-codes';
 import { conflicts } from './mapping-conflicts';
 import { conditionColumns, fieldPrefix, type MappingRule } from './mapping-rules';
+import { checkNamedValue } from './mapping-values';
 import { nearestName } from './nearest-name';
+import type { BrexValueView } from './reference-values';
 
 /** One row of a spreadsheet: its number there, and its cells by column. */
 export interface TableRow {
@@ -25,6 +27,8 @@ export interface TableContext {
   readonly fields: readonly string[] | null;
   /** Brex ids of fields. */
   readonly fieldIds: readonly string[];
+  /** Field as a column names it → its values; one that is absent is not checked. */
+  readonly values?: ReadonlyMap<string, readonly BrexValueView[]>;
   /** YYYY-MM-DD: codes must be usable on this day. */
   readonly today: string;
 }
@@ -46,13 +50,39 @@ export function readTable(sheet: Spreadsheet, context: TableContext): ReadTable 
   if (inHeader.length > 0) return { rules: [], problems: inHeader, warnings: [] };
   const rules: MappingRule[] = [];
   const problems: TableProblem[] = [];
+  const warnings: TableProblem[] = [];
   for (const row of sheet.rows) {
     const read = readRow(row, context);
-    problems.push(...read.problems);
+    const named = namedValues(row, context);
+    problems.push(...read.problems, ...named.problems);
+    warnings.push(...named.warnings);
     if (read.rule) rules.push(read.rule);
   }
   const { contradictions, overlaps } = conflicts(rules);
-  return { rules, problems: [...problems, ...contradictions].sort(byRow), warnings: overlaps };
+  return {
+    rules,
+    problems: [...problems, ...contradictions].sort(byRow),
+    warnings: [...warnings, ...overlaps].sort(byRow),
+  };
+}
+
+/** What is wrong with the values of Brex fields that a row names. */
+function namedValues(
+  { row, cells }: TableRow,
+  { values }: TableContext,
+): { problems: TableProblem[]; warnings: TableProblem[] } {
+  const problems: TableProblem[] = [];
+  const warnings: TableProblem[] = [];
+  for (const [column, cell] of Object.entries(cells)) {
+    const field = column.slice(fieldPrefix.length);
+    const known = column.startsWith(fieldPrefix) ? values?.get(field) : undefined;
+    const written = cell.trim();
+    if (known === undefined || written === '') continue;
+    const { problem, warning } = checkNamedValue(field, written, known);
+    if (problem) problems.push({ row, column, ...problem });
+    if (warning) warnings.push({ row, column, ...warning });
+  }
+  return { problems, warnings };
 }
 
 const byRow = (left: TableProblem, right: TableProblem): number => left.row - right.row;
@@ -158,7 +188,7 @@ function codeProblem(segment: number | null, code: string, context: TableContext
   if (codes.length !== segments.length)
     return {
       wrong: `"${code}" has ${codes.length} of the account's ${segments.length} segments`,
-      remedy: 'write all of them, joined by |',
+      remedy: `write all of them, joined by |${asDisplayed(code, context)}`,
     };
   const wrong = segments.flatMap((number, index) => {
     const part = codes[index] ?? '';
@@ -171,6 +201,14 @@ function codeProblem(segment: number | null, code: string, context: TableContext
         wrong: wrong.map((problem) => problem.wrong).join('; '),
         remedy: [...new Set(wrong.map(({ remedy }) => remedy))].join('; '),
       };
+}
+
+/** Epicor shows accounts with a separator of the chart's own, such as "6310-60-100". */
+function asDisplayed(code: string, { chart, segments, today }: TableContext): string {
+  const codes = code.split(/[^\p{L}\p{N}]/u);
+  const meant = codes.length === segments.length;
+  const good = meant && segments.every((number, at) => !checkCode(chart, number, codes[at] ?? '', today));
+  return good ? `: ${codes.join('|')}` : '';
 }
 
 function typeProblem(type: string): CellProblem | null {

@@ -71,7 +71,7 @@ async function merchantUnlessDenied(brex: BrexClient, expenseId: string): Promis
 }
 
 /** As the mapping finds a field: by remote id, else by Brex id, else by name. */
-function fieldNamed(word: string, fields: readonly BrexField[]): BrexField | undefined {
+export function fieldNamed(word: string, fields: readonly BrexField[]): BrexField | undefined {
   return (
     fields.find(({ remoteId }) => remoteId === word) ??
     fields.find(({ id }) => id === word) ??

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { MappingSettings } from '../../accounting/connection-settings';
 import type { TableProblem } from '../../accounting/mapping-codes';
-import type { MappingRule } from '../../accounting/mapping-rules';
-import { readTable, type TableContext } from '../../accounting/mapping-table';
-import { BrexError } from '../../brex';
+import { fieldPrefix, type MappingRule } from '../../accounting/mapping-rules';
+import { readTable, type Spreadsheet, type TableContext } from '../../accounting/mapping-table';
+import { BrexError, type BrexFieldValue } from '../../brex';
 import type { OpenConnection } from '../open-connection';
+import { fieldNamed } from './facts';
 import { readSpreadsheet } from './spreadsheet';
 
 /** The file was refused; everything that is wrong with it was said already. Nothing was stored. */
@@ -36,7 +37,7 @@ export async function importTable(
   const { rules, problems, warnings } = readTable(sheet, {
     chart: await epicor.chart.read(settings.mapping.coaCode, segments),
     segments,
-    ...(await fieldWords(brex, settings.mapping)),
+    ...(await fieldWords(brex, settings.mapping, sheet)),
     today: new Date().toISOString().slice(0, 10),
   });
   const unreadable = sheet.columns.length === 0 && sheet.problems.length > 0;
@@ -66,16 +67,23 @@ function inWords({ row, column, wrong, remedy }: TableProblem): string {
   return `row ${row}${column === '' ? '' : `, column ${column}`}: ${wrong}; ${remedy}`;
 }
 
-/** By what a table may name a field; one of the connection file may be yet to be made in Brex. */
+/** By what a table may name a field, and the values of those it names; a field may be yet to be made in Brex. */
 async function fieldWords(
   brex: OpenConnection['brex'],
   { segments }: MappingSettings,
-): Promise<Pick<TableContext, 'fields' | 'fieldIds'>> {
+  { columns }: Spreadsheet,
+): Promise<Pick<TableContext, 'fields' | 'fieldIds' | 'values'>> {
   try {
     const fields = await brex.fields();
     const words = fields.flatMap(({ name, remoteId }) => [remoteId, name].filter((each) => each !== null));
     const ofFile = Object.values(segments).map(({ field }) => field);
-    return { fields: [...new Set([...words, ...ofFile])], fieldIds: fields.map(({ id }) => id) };
+    const values = new Map<string, BrexFieldValue[]>();
+    for (const column of columns.filter((each) => each.startsWith(fieldPrefix))) {
+      const word = column.slice(fieldPrefix.length);
+      const field = fieldNamed(word, fields);
+      if (field) values.set(word, await brex.allFieldValues(field.id));
+    }
+    return { fields: [...new Set([...words, ...ofFile])], fieldIds: fields.map(({ id }) => id), values };
   } catch (error) {
     if (error instanceof BrexError && error.kind === 'denied') return { fields: null, fieldIds: [] };
     throw error;

@@ -186,6 +186,88 @@ describe('what is wrong with a row is said with its place and what to write inst
   });
 });
 
+describe('a value of a Brex field that a row names', () => {
+  const value = (id: string, name: string, remoteId: string | null, isDisabled = false) => ({
+    id,
+    value: name,
+    remoteId,
+    isDisabled,
+  });
+  const values = new Map([
+    [
+      'department',
+      [
+        value('efo_1', '060 Sales', '060'),
+        value('efo_2', 'Fleet', '070'),
+        value('efo_3', 'Fleet', null),
+        value('efo_4', 'Warehouse', '080', true),
+        value('efo_5', 'Warehouse', '081'),
+      ],
+    ],
+  ]);
+  const named = (department: string) =>
+    read([{ 'field:department': department, segment: '2', code: '20' }], columns, { values });
+
+  it.each(['060', 'efo_1', '060 sales', ' 070 '])('may be told by its ids or its name: %s', (department) => {
+    expect(named(department)).toMatchObject({ problems: [], warnings: [] });
+  });
+
+  it('is refused where Brex does not have it, with the nearest that it has', () => {
+    expect(named('060 Sale').problems).toEqual([
+      {
+        row: 2,
+        column: 'field:department',
+        wrong: 'the Brex field "department" has no value "060 Sale"',
+        remedy: expect.stringMatching(/^did you mean "060 Sales"\? Write the name/),
+      },
+    ]);
+  });
+
+  it('is refused where a spreadsheet has dropped its leading zeros, with how to keep them', () => {
+    expect(named('60').problems).toEqual([
+      {
+        row: 2,
+        column: 'field:department',
+        wrong: expect.stringContaining(
+          '"60" is no value of the Brex field "department", but "060" (060 Sales) is',
+        ),
+        remedy: 'format the column "field:department" as Text, then write 060',
+      },
+    ]);
+  });
+
+  it('is warned of where two values that can be chosen have this name', () => {
+    const { problems, warnings } = named('Fleet');
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        wrong: expect.stringContaining('2 values of the Brex field "department" are called "Fleet"'),
+        remedy: expect.stringContaining('070 or efo_3'),
+      }),
+    ]);
+    expect(named('Warehouse').warnings).toEqual([]);
+  });
+
+  it('is told beside all else that is wrong with its row', () => {
+    const { problems } = read([{ 'field:department': 'Nobody', segment: '2', code: 'x' }], columns, {
+      values,
+    });
+    expect(problems.map(({ column }) => column)).toEqual(['code', 'field:department']);
+  });
+
+  it('is taken as it is where its values are not known', () => {
+    expect(read([{ 'field:department': 'Nobody', segment: '2', code: '20' }]).problems).toEqual([]);
+  });
+});
+
+describe('a whole account', () => {
+  it('as Epicor shows it is refused with how it is written here', () => {
+    expect(problemOf({ merchant: 'Uber', segment: 'account', code: '6200-10-100' })?.remedy).toBe(
+      'write all of them, joined by |: 6200|10|100',
+    );
+  });
+});
+
 describe('the line of columns', () => {
   it.each([
     ['a missing one', ['segment', 'merchant'], /"code" is missing/],
