@@ -38,7 +38,7 @@ export function addMappingCommands(program: Command, say: Say): void {
     .requiredOption('--by <name>', 'who changes it, for the audit trail')
     .action((file: string, { connection, by }: { connection: string; by: string }) =>
       withConnection(connection, async (open) => {
-        const { version, rules } = await importTable(open, { bytes: await readFile(file), by, say });
+        const { version, rules } = await importTable(open, { bytes: await bytesOf(file), by, say });
         say(`Imported: mapping table version ${version} with ${rules.length} rules.`);
         await wake(open, say);
       }),
@@ -56,6 +56,21 @@ export function addMappingCommands(program: Command, say: Say): void {
         if (check.problems.length > 0) process.exitCode = 1;
       }),
     );
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Error(`The file ${file} cannot be read: ${inWords(error)}.`);
+  }
+}
+
+function inWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  return error instanceof Error ? error.message : String(error);
 }
 
 interface ExportCommand {

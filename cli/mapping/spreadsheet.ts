@@ -17,6 +17,7 @@ export interface ReadSpreadsheet extends Spreadsheet {
  * are those of the spreadsheet.
  */
 export function readSpreadsheet(bytes: Uint8Array): ReadSpreadsheet {
+  if (isWorkbook(bytes)) return { columns: [], rows: [], problems: [workbook] };
   const { text, delimiter } = withDelimiter(decoded(bytes));
   let lines: string[][];
   try {
@@ -30,28 +31,44 @@ export function readSpreadsheet(bytes: Uint8Array): ReadSpreadsheet {
     if (!(error instanceof CsvError)) throw error;
     return { columns: [], rows: [], problems: [unreadable(error)] };
   }
-  const columns = (lines[0] ?? []).map(columnName);
-  while (columns.at(-1) === '') columns.pop();
+  const header = lines.findIndex((line) => !isBlank(line));
+  const names = (lines[header] ?? []).map(columnName);
+  while (names.at(-1) === '') names.pop();
   const rows: TableRow[] = [];
   const problems: TableProblem[] = [];
   for (const [index, line] of lines.entries()) {
-    if (index === 0 || line.every((cell) => cell.trim() === '')) continue;
+    if (index <= header || isBlank(line)) continue;
     const row = index + 1;
-    const beyond = line.slice(columns.length).filter((cell) => cell.trim() !== '');
+    const beyond = line.slice(names.length).filter((cell) => cell.trim() !== '');
     if (beyond.length > 0) problems.push(tooMany(row, beyond));
-    rows.push({
-      row,
-      cells: Object.fromEntries(columns.map((column, at) => [column, cellText(line[at] ?? '')])),
-    });
+    const nameless = line.slice(0, names.length).filter((cell, at) => names[at] === '' && cell.trim() !== '');
+    if (nameless.length > 0) problems.push(withoutName(row, nameless));
+    const cells = names.flatMap((name, at) => (name === '' ? [] : [[name, cellText(line[at] ?? '')]]));
+    rows.push({ row, cells: Object.fromEntries(cells) });
   }
-  return { columns, rows, problems };
+  return { columns: names.filter((name) => name !== ''), rows, problems };
 }
+
+const isBlank = (line: readonly string[]): boolean => line.every((cell) => cell.trim() === '');
+
+/** What Excel keeps as its own: .xlsx is a zip archive, .xls a compound file. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  const signature = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return signature === '504b0304' || signature === 'd0cf11e0';
+}
+
+const workbook: TableProblem = {
+  row: 1,
+  column: '',
+  wrong: 'the file is a workbook of Excel, no CSV',
+  remedy: 'in Excel choose Save As, "CSV UTF-8 (Comma delimited)", and import that file',
+};
 
 /** Writes a table that Excel opens by a double click, and in which no cell is taken for a formula. */
 export function writeSpreadsheet(sheet: Spreadsheet, delimiter: Delimiter = ','): string {
   return stringify(
     [sheet.columns, ...sheet.rows.map(({ cells }) => sheet.columns.map((column) => cells[column] ?? ''))].map(
-      (line) => [...line],
+      (line) => line.map(keptApostrophe),
     ),
     { bom: true, delimiter, record_delimiter: 'windows', escape_formulas: true },
   );
@@ -86,9 +103,16 @@ function columnName(cell: string): string {
   return name.toLowerCase().replace(/[\s-]+/g, '_');
 }
 
+const escaped = /^'(?='*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
+
 /** Without the apostrophe that keeps a text from being a formula. */
 function cellText(cell: string): string {
-  return cell.trim().replace(/^'(?=[=+\-@\t\r])/, '');
+  return cell.trim().replace(escaped, '');
+}
+
+/** A text that begins so by itself gets another one, which reading takes away. */
+function keptApostrophe(cell: string): string {
+  return escaped.test(cell) ? `'${cell}` : cell;
 }
 
 function tooMany(row: number, beyond: readonly string[]): TableProblem {
@@ -97,6 +121,15 @@ function tooMany(row: number, beyond: readonly string[]): TableProblem {
     column: '',
     wrong: `the row has cells beyond the last column: ${beyond.map((cell) => `"${cell.trim()}"`).join(', ')}`,
     remedy: 'remove them, or put a text that holds the separator in double quotes',
+  };
+}
+
+function withoutName(row: number, nameless: readonly string[]): TableProblem {
+  return {
+    row,
+    column: '',
+    wrong: `the row has cells in a column without a name: ${nameless.map((cell) => `"${cell.trim()}"`).join(', ')}`,
+    remedy: 'name the column in the first row, or remove it',
   };
 }
 

@@ -17,6 +17,8 @@ describe('a table as spreadsheets save it', () => {
     ['without a line end', 'merchant,code\nUber,00'],
     ['with every cell quoted', '"merchant","code"\n"Uber","00"\n'],
     ['with columns as people write them', ' Merchant ,CODE,\nUber,00,\n'],
+    ['with columns in capitals and blank rows at the end', 'MERCHANT;CODE\r\nUber;00\r\n;\r\n;\r\n\r\n'],
+    ['with blank columns and blank lines at the top', ',\nmerchant,,code\nUber,,00\n'],
     ['with blanks around cells', 'merchant,code\n Uber , 00 \n'],
   ])('is read %s', (_, text) => {
     expect(cells(Buffer.from(text))).toEqual(uber);
@@ -48,6 +50,24 @@ describe('a table as spreadsheets save it', () => {
   it('is refused, with the row, where a cell stands beyond the last column', () => {
     expect(read('merchant,code\nUber,00\nSmith, Jo,10\n').problems).toEqual([
       expect.objectContaining({ row: 3, wrong: expect.stringContaining('"10"') }),
+    ]);
+  });
+
+  it('is refused, with the row, where a cell stands in a column without a name', () => {
+    expect(read('merchant,,code\nUber,,00\nLyft,10,\n').problems).toEqual([
+      expect.objectContaining({ row: 3, wrong: expect.stringContaining('without a name: "10"') }),
+    ]);
+  });
+
+  it.each([
+    ['.xlsx', [0x50, 0x4b, 3, 4]],
+    ['.xls', [0xd0, 0xcf, 0x11, 0xe0]],
+  ])('is refused as a workbook of Excel, with how to save it: %s', (_, signature) => {
+    expect(readSpreadsheet(Uint8Array.from([...signature, 1, 2])).problems).toEqual([
+      expect.objectContaining({
+        wrong: expect.stringContaining('workbook'),
+        remedy: expect.stringContaining('CSV UTF-8'),
+      }),
     ]);
   });
 
@@ -90,6 +110,19 @@ describe('a written table', () => {
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(text).toContain("'@x");
     expect(text).toContain("'-5");
+  });
+
+  it.each(["'=x", "''@x", '\uff1d1+1', '+49 30', '=1+1', "O'Neill"])('gives back the text %s', (text) => {
+    const rule: MappingRule = {
+      row: 2,
+      conditions: { merchant: text },
+      segment: 1,
+      code: '6200',
+      priority: 0,
+      note: '',
+    };
+    const written = writeSpreadsheet(tableOf([rule], mapping));
+    expect(cells(Buffer.from(written))[0]?.merchant).toBe(text);
   });
 
   it('begins with a byte order mark and has line ends of Windows, so that Excel reads it', () => {
