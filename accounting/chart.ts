@@ -26,6 +26,12 @@ export interface SegmentValue {
   readonly hasAccount: boolean;
 }
 
+/** Which charts Epicor has, and the segments of one of them; none where Epicor does not have it. */
+export interface ChartOutline {
+  readonly charts: readonly string[];
+  readonly segments: readonly Pick<ChartSegment, 'number' | 'name'>[];
+}
+
 export function chartSegment(chart: Chart, number: number): ChartSegment | undefined {
   return chart.segments.find((segment) => segment.number === number);
 }

@@ -1,15 +1,22 @@
 import { checkAccount, type EpicorAccount } from './account-rules';
 import type { FieldNames, FieldValue, RecordSnapshot } from './accounting-record';
-import { type Chart, chartSegment, segmentLabel, unusableSince } from './chart';
+import { type Chart, type ChartOutline, chartSegment, segmentLabel, unusableSince } from './chart';
 import type { ConnectionSettings, SegmentSource } from './connection-settings';
 import { codeOf } from './field-values';
 import { describeConditions, fieldPrefix, type MappingRule } from './mapping-rules';
-import { accountsInUse, type Use, valuesInUse } from './mapping-use';
+import { accountsInUse, segmentsMissed, type Use, valuesInUse } from './mapping-use';
 import type { BrexFieldView } from './reference-fields';
 import type { BrexValueView } from './reference-values';
 import { isValue } from './rule-matching';
 
-export type MappingProblemKind = 'value-without-code' | 'code-not-in-epicor' | 'no-account' | 'not-usable';
+export type MappingProblemKind =
+  | 'setting'
+  | 'value-without-code'
+  | 'value-missing'
+  | 'code-not-in-epicor'
+  | 'no-account'
+  | 'not-usable'
+  | 'rule-without-value';
 
 /** One thing that would stop a record, where it comes from, and what mends it. */
 export interface MappingProblem {
@@ -25,7 +32,14 @@ export interface MappingFacts {
   readonly settings: ConnectionSettings;
   /** Of the segments of the mapping. */
   readonly chart: Chart;
+  readonly outline: ChartOutline;
   readonly fields: readonly MappedField[];
+  /** All of Brex. */
+  readonly allFields: readonly BrexFieldView[];
+  /** Field as a rule names it → its values; null where Brex has no such field. */
+  readonly valuesOfField: ReadonlyMap<string, readonly BrexValueView[] | null>;
+  /** Brex ids of fields → what they were called when records were read lately. */
+  readonly formerFieldNames: Readonly<Record<string, string>>;
   readonly snapshots: readonly RecordSnapshot[];
   /** YYYY-MM-DD */
   readonly today: string;
@@ -51,6 +65,19 @@ export function valuesWithoutCode(facts: MappingFacts): MappingProblem[] {
       where: `Brex field "${field.name ?? field.id}", ${used(use)}`,
       remedy: `Give it one: a row of the mapping table with ${fieldPrefix}${sourceOf(facts, segment).field} = ${value.value}, segment = ${segment} and the code; or disable the value in Brex.`,
     }));
+}
+
+/** Lines that carry nothing where a segment needs a value, told once for each segment. */
+export function missingValues({ settings, snapshots, chart }: MappingFacts): MappingProblem[] {
+  return [...segmentsMissed(snapshots, settings)].map(([segment, use]) => {
+    const { field } = settings.mapping.segments[segment] ?? { field: '' };
+    return {
+      kind: 'value-missing',
+      what: `Lines have no ${field}, from which ${segmentLabel(chart, segment)} takes its code.`,
+      where: `mapping.segments.${segment} has no default; ${used(use)}`,
+      remedy: `Code the lines in Brex; or give the segment a default in the connection file, or a row of the mapping table without conditions.`,
+    };
+  });
 }
 
 export interface OpenValue extends Omit<MappedField, 'values'> {
@@ -114,6 +141,8 @@ export function badCodes(facts: MappingFacts): MappingProblem[] {
   const { chart, today } = facts;
   const seen = new Map<string, MappingProblem>();
   for (const { segment, code, where, remedy } of givenCodes(facts)) {
+    // a segment that the chart does not have is told by itself
+    if (chartSegment(chart, segment) === undefined) continue;
     const value = chartSegment(chart, segment)?.values.find((each) => each.code === code);
     const why = value === undefined ? 'is not in Epicor' : unusableSince(value, today);
     if (why === null || code === '') continue;
@@ -122,7 +151,7 @@ export function badCodes(facts: MappingFacts): MappingProblem[] {
       kind: value === undefined ? 'code-not-in-epicor' : 'not-usable',
       what: `Code ${named} of ${segmentLabel(chart, segment)} ${why}.`,
       where,
-      remedy,
+      remedy: `${remedy}, or ${value === undefined ? 'create the code in Epicor' : 'make the code usable in Epicor'}.`,
     });
   }
   return [...seen.values()];
@@ -132,6 +161,7 @@ interface GivenCode {
   readonly segment: number;
   readonly code: string;
   readonly where: string;
+  /** What mends it beside Epicor, as the beginning of a sentence. */
   readonly remedy: string;
 }
 
@@ -143,7 +173,7 @@ function codesOfFile({ settings }: MappingFacts): GivenCode[] {
   const { segments, values } = settings.mapping;
   return Object.entries(segments).flatMap(([number, source]) => {
     const segment = Number(number);
-    const remedy = 'Correct it in the connection file and apply it, or create the code in Epicor.';
+    const remedy = 'Correct it in the connection file and apply it';
     const defaults =
       source.default === undefined
         ? []
@@ -175,8 +205,7 @@ function codesOfBrex({ settings, fields }: MappingFacts): GivenCode[] {
           segment,
           code: chosen.code,
           where: `Brex field "${field.name ?? field.id}", value "${value.value}", by its remote id`,
-          remedy:
-            'Disable the value in Brex, translate it by a row of the mapping table, or create the code in Epicor.',
+          remedy: 'Disable the value in Brex, translate it by a row of the mapping table',
         };
       });
   });
@@ -186,7 +215,7 @@ function codesOfRules({ settings }: MappingFacts): GivenCode[] {
   const rules = settings.mapping.table?.rules ?? [];
   return rules.flatMap((rule) => {
     const where = `mapping table row ${rule.row} (${describeConditions(rule)})`;
-    const remedy = 'Correct the row and import the table again, or create the code in Epicor.';
+    const remedy = 'Correct the row and import the table again';
     const codes = rule.segment === null ? rule.code.split('|') : [rule.code];
     return codes.map((code, index) => ({ segment: rule.segment ?? index + 1, code, where, remedy }));
   });
@@ -209,14 +238,15 @@ export function accountsToCheck(facts: MappingFacts): Map<string, { where: strin
   return named;
 }
 
-/** Of those accounts the ones that nothing can be posted to. */
+/** Of those accounts the ones that nothing can be posted to; `said` are Epicor's own words about some. */
 export function badAccounts(
   named: ReadonlyMap<string, { where: string; date: string }>,
   rows: ReadonlyMap<string, EpicorAccount>,
+  said: ReadonlyMap<string, string | null> = new Map(),
 ): MappingProblem[] {
   return [...named].flatMap(([account, { where, date }]) => {
     const row = rows.get(account) ?? null;
-    const attention = checkAccount(account, row, date);
+    const attention = checkAccount(account, row, date, said.get(account));
     if (attention === null) return [];
     return {
       kind: row === null ? 'no-account' : 'not-usable',

@@ -2,7 +2,7 @@ import type { RecordLine, RecordSnapshot } from './accounting-record';
 import type { ConnectionSettings } from './connection-settings';
 import { planDocument } from './document-plan';
 import { recordDates } from './record-dates';
-import { codeLines, naturalAccount } from './segment-mapping';
+import { codeLines, naturalAccount, uncodedSegments } from './segment-mapping';
 
 /** Records in which something occurs: one of them, on which date, and how many lines. */
 export interface Use {
@@ -39,7 +39,28 @@ export function valuesInUse(
   return uses;
 }
 
-function note(uses: Map<string, Use>, what: string, recordId: string, date: string): void {
+/** Segments that need a value which coded lines do not carry, and where. */
+export function segmentsMissed(
+  snapshots: readonly RecordSnapshot[],
+  settings: ConnectionSettings,
+): ReadonlyMap<number, Use> {
+  const uses = new Map<number, Use>();
+  for (const snapshot of snapshots) {
+    const plan = planDocument(snapshot, settings);
+    if (plan.ok || plan.attention.code !== 'unmapped-value') continue;
+    const { applyDate } = recordDates(snapshot.record, settings.posting);
+    for (const line of snapshot.record.lines) {
+      const { coded, code } = naturalAccount(line, snapshot, settings.mapping);
+      // a line without a GL account may be the clearing side
+      if (!coded || isClearing(code, settings)) continue;
+      for (const segment of uncodedSegments(line, snapshot, settings.mapping))
+        note(uses, segment, snapshot.record.id, applyDate);
+    }
+  }
+  return uses;
+}
+
+function note<K>(uses: Map<K, Use>, what: K, recordId: string, date: string): void {
   const known = uses.get(what);
   const later = known === undefined || date > known.date ? { recordId, date } : known;
   uses.set(what, { recordId: later.recordId, date: later.date, lines: (known?.lines ?? 0) + 1 });
@@ -60,9 +81,12 @@ function accountsOf(
 
 /** The account of one line by itself, where it has one and is not the clearing side. */
 function accountOf(line: RecordLine, snapshot: RecordSnapshot, settings: ConnectionSettings): string[] {
-  const clearing = Object.values(settings.posting.accounts).map((account) => account?.split('|')[0]);
   const { coded, code } = naturalAccount(line, snapshot, settings.mapping);
-  if (coded && clearing.includes(code ?? '')) return [];
+  if (coded && isClearing(code, settings)) return [];
   const codings = codeLines([line], snapshot, settings.mapping);
   return codings.ok ? [...codings.value.values()].map(({ account }) => account) : [];
+}
+
+function isClearing(code: string | null, { posting }: ConnectionSettings): boolean {
+  return Object.values(posting.accounts).some((account) => account?.split('|')[0] === code);
 }

@@ -70,6 +70,19 @@ export function naturalAccount(
   return { coded: true, code };
 }
 
+/** Segments of a line for which nothing is coded, no rule holds and no default stands in. */
+export function uncodedSegments(
+  line: RecordLine,
+  snapshot: RecordSnapshot,
+  mapping: MappingSettings,
+): number[] {
+  return segmentNumbers(mapping).filter(
+    (segment) =>
+      !('rule' in chooseCode(segment, line, snapshot, mapping)) &&
+      valuesOf(line, mapping.segments[segment]?.field ?? '', snapshot.names).length === 0,
+  );
+}
+
 function codeLine(
   line: RecordLine,
   snapshot: RecordSnapshot,

@@ -1,5 +1,5 @@
 import type { EpicorAccount } from '../accounting/account-rules';
-import type { Chart } from '../accounting/chart';
+import type { Chart, ChartOutline } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
 import type { FiscalPeriod } from '../accounting/fiscal-period';
 import type { VendorRow } from '../accounting/vendor-matching';
@@ -63,6 +63,8 @@ export interface ChartReader {
     segments: readonly number[],
     options?: { readonly withAccounts?: readonly number[] },
   ): Promise<Chart>;
+  /** The codes of all charts, and the segments of `coaCode` in order of number, without their codes. */
+  outline(coaCode: string): Promise<ChartOutline>;
 }
 
 /** A vendor with the row version at which it was read, as decimal text (EPICOR.md 2.4). */

@@ -13,6 +13,11 @@ const segmentColumns = z.object({
   MinLength: integerColumn,
   MaxLength: integerColumn,
 });
+const outlineColumns = z.object({
+  COACode: presentTextColumn,
+  SegmentNbr: integerColumn,
+  SegmentName: textColumn,
+});
 const valueColumns = z.object({
   SegmentNbr: integerColumn,
   SegmentCode: presentTextColumn,
@@ -44,6 +49,19 @@ export function createChartReader(http: EpicorHttp): ChartReader {
         });
       }
       return chartOf(coaCode, found, segments, values);
+    },
+
+    async outline(coaCode) {
+      const charts = new Set<string>();
+      const found: { number: number; name: string }[] = [];
+      for await (const row of readAll(http, segmentSet, { select: outlineColumns })) {
+        charts.add(row.COACode);
+        if (row.COACode === coaCode) found.push({ number: row.SegmentNbr, name: row.SegmentName });
+      }
+      return {
+        charts: [...charts].sort(),
+        segments: found.sort((left, right) => left.number - right.number),
+      };
     },
   };
 }

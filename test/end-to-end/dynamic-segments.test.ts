@@ -1,3 +1,5 @@
+import { checkMapping } from '../../cli/mapping/check';
+import { openConnection } from '../../cli/open-connection';
 import type { EpicorSeed } from '../../sandbox/epicor/seed-type';
 import { accountsOf, exportRecord, invoicesOf, untilState, untilWaiting } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
@@ -24,6 +26,8 @@ describe('an account with a dynamic segment', () => {
   it('is booked where Epicor itself takes it, although the chart has no such row', async () => {
     const id = exportRecord(stack, { merchant: 'uline', amount: '48.00', account: '6520|60|100|20' });
     await untilState(stack, id, 'exported');
+    const { problems } = await openConnection(stack.store, stack.connectionId, checkMapping);
+    expect(problems.filter(({ kind }) => kind === 'no-account')).toEqual([]);
     const [document] = invoicesOf(stack, id);
     expect(document && accountsOf(document)).toMatchObject({ '6520|60|100|20': '48.00' });
   });
@@ -33,6 +37,10 @@ describe('an account with a dynamic segment', () => {
     const id = exportRecord(stack, { merchant: 'uline', amount: '49.00', account: '6520|60|100|30' });
     const { reason } = await untilWaiting(stack, id, 'account-missing');
     expect(reason).toContain('Segment 4 value 30 of GL Account 6520|60|100|30 is not valid.');
+    const { problems } = await openConnection(stack.store, stack.connectionId, checkMapping);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ kind: 'no-account', what: expect.stringContaining('Segment 4 value 30') }),
+    );
     await expect(stack.poll()).resolves.toMatchObject({ woken: 0 });
     stack.epicor.setRow('COASegValues', {
       COACode: 'MAIN',

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { MappingSettings } from '../../accounting/connection-settings';
 import { checkMapping, linesOfCheck } from '../../cli/mapping/check';
 import { addMappingCommands } from '../../cli/mapping/commands';
 import { tableOf } from '../../cli/mapping/export';
@@ -229,11 +230,44 @@ describe('mapping', () => {
     const check = await openConnection(stack.store, stack.connectionId, checkMapping);
     expect(check.problems).toEqual([]);
     expect(linesOfCheck(check).slice(1)).toEqual([
+      '✓ Settings that do not fit what Epicor and Brex have: none',
       '✓ Brex values without an Epicor code: none',
+      '✓ Lines without a value that a segment needs: none',
       '✓ Codes that are not in Epicor: none',
       '✓ Combinations that make no account in Epicor: none',
       '✓ Codes and accounts that are inactive or out of their time: none',
+      '✓ Rules that no line can fulfil: none',
     ]);
+  });
+
+  it('finds what a record in review will be booked to, before it is ready', async () => {
+    const { id } = stack.brex.records.create({ ...expense, account: '6310|90|100|00', status: 'REVIEW' });
+    const { problems } = await openConnection(stack.store, stack.connectionId, checkMapping);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ kind: 'no-account', where: expect.stringContaining(`record ${id}`) }),
+    );
+    stack.brex.records.delete(id);
+  });
+
+  it('names settings that do not fit, and calls nothing else wrong because of them', async () => {
+    const checked = (mapping: Partial<MappingSettings>) =>
+      openConnection(stack.store, stack.connectionId, (open) =>
+        checkMapping({
+          ...open,
+          settings: { ...open.settings, mapping: { ...open.settings.mapping, ...mapping } },
+        }),
+      );
+    expect((await checked({ coaCode: 'MAN' })).problems).toEqual([
+      expect.objectContaining({
+        what: 'Epicor has no chart of accounts "MAN".',
+        where: 'mapping.coaCode',
+        remedy: expect.stringContaining('Epicor has MAIN'),
+      }),
+    ]);
+    const segments = { 1: { field: 'gl_acount' }, 2: { field: 'department', default: '00' } };
+    expect((await checked({ segments })).problems.map(({ where }) => where)).toContain(
+      'mapping.segments.1.field',
+    );
   });
 
   it('names a code that a rule gives although Epicor has switched it off since', async () => {
@@ -256,6 +290,21 @@ describe('mapping', () => {
     await importLines(text.replace('\ufeff', '').trimEnd());
     const after = await stack.store.mappingRules.current(stack.connectionId);
     expect(after).toMatchObject({ version: before.version + 1, rules: before.rules, importedBy: 'Dana' });
+  });
+
+  it('names a rule that no line can fulfil, since its value was renamed in Brex', async () => {
+    await importLines('field:department,segment,code', 'Warehouse,1,6130');
+    const [warehouse] = stack.brex.state.fieldValues.filter(({ value }) => value === 'Warehouse');
+    if (!warehouse) throw new Error('Brex has a department Warehouse');
+    warehouse.value = 'Warehouse and yard';
+    const check = await openConnection(stack.store, stack.connectionId, checkMapping);
+    expect(check.problems).toContainEqual(
+      expect.objectContaining({
+        kind: 'rule-without-value',
+        what: expect.stringContaining('the Brex field "department" has no value "Warehouse"'),
+      }),
+    );
+    warehouse.value = 'Warehouse';
   });
 
   describe('the commands', () => {
