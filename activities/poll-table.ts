@@ -116,7 +116,12 @@ async function tell<M extends MirrorName>(
     case 'accounts':
       return tellHurtAccounts(store, settings, changes as readonly MirrorChange<'accounts'>[], board);
     case 'segmentValues':
-      return tellHurtSegmentValues(settings, changes as readonly MirrorChange<'segmentValues'>[], board);
+      return tellHurtSegmentValues(
+        store,
+        settings,
+        changes as readonly MirrorChange<'segmentValues'>[],
+        board,
+      );
     case 'vendors':
       return tellHurtVendors(store, settings, changes as readonly MirrorChange<'vendors'>[], board);
     case 'invoices':

@@ -65,7 +65,8 @@ export function createDrafts(db: Db): DraftRepository {
       return rows.map(({ snapshot }) => snapshot);
     },
 
-    async codedTo(connectionId, account, since, limit) {
+    async codedTo(connectionId, to, since, limit) {
+      const line = 'account' in to ? to : { segments: [to] };
       const current = db
         .selectFrom('documentPlan')
         .distinctOn('recordId')
@@ -80,7 +81,7 @@ export function createDrafts(db: Db): DraftRepository {
           join.onRef('ledger.recordId', '=', 'current.recordId').on('ledger.connectionId', '=', connectionId),
         )
         .select(['current.recordId', 'ledger.state', 'current.plan'])
-        .where(sql<boolean>`current.plan -> 'lines' @> ${jsonText([{ account }])}::jsonb`)
+        .where(sql<boolean>`current.plan -> 'lines' @> ${jsonText([line])}::jsonb`)
         .orderBy('current.id', 'desc')
         .limit(limit)
         .execute();

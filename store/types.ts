@@ -165,9 +165,12 @@ export interface DraftRepository {
   /** Epicor's defaults; only the last are kept. Plain JSON: what must stay exact to the digit is text in it. */
   saveDraft(key: RecordKey, draft: unknown): Promise<void>;
   draft(key: RecordKey): Promise<unknown>;
-  /** Records whose current plan has a line on the account and was made since then, the newest first. */
-  codedTo(connectionId: string, account: string, since: Date, limit: number): Promise<CodedRecord[]>;
+  /** Records whose current plan has such a line and was made since then, the newest first. */
+  codedTo(connectionId: string, to: CodedTo, since: Date, limit: number): Promise<CodedRecord[]>;
 }
+
+/** A line on an account, or with a code of a segment. */
+export type CodedTo = { readonly account: string } | { readonly segment: number; readonly code: string };
 
 export interface CodedRecord {
   readonly recordId: string;

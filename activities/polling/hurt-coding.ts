@@ -1,9 +1,17 @@
-import { isUsable, settingsThatName, valuesCodedTo, valuesMappedTo } from '../../accounting/coding-uses';
+import { unusableSince } from '../../accounting/chart';
+import {
+  isUsable,
+  settingsThatGive,
+  settingsThatName,
+  valuesCodedTo,
+  valuesThatGave,
+} from '../../accounting/coding-uses';
 import type { ConnectionSettings } from '../../accounting/connection-settings';
 import { bookedStates, finalStates } from '../../accounting/ledger-states';
 import type { ChartAccount, SegmentValue } from '../../accounting/reference-data';
 import type { VendorRow } from '../../accounting/vendor-matching';
-import type { MirrorChange, Store } from '../../store';
+import type { CodedRecord, MirrorChange, Store } from '../../store';
+import { mappedSettings } from '../support/mapped-settings';
 import type { NoticeBoard } from './notices';
 
 /** Spend that recurs, recurs within a quarter. */
@@ -67,48 +75,73 @@ interface Uses {
   readonly booked: number;
 }
 
-async function usesOf(store: Store, settings: ConnectionSettings, account: string): Promise<Uses> {
+async function usesOf(store: Store, file: ConnectionSettings, account: string): Promise<Uses> {
+  const settings = await mappedSettings(store, file);
   const { id, mapping } = settings;
-  const since = new Date(Date.now() - recentMs);
-  const coded = await store.drafts.codedTo(id, account, since, mostRecords);
+  const coded = await store.drafts.codedTo(id, { account }, recently(), mostRecords);
   const values = new Set(settingsThatName(account, settings));
   for (const { recordId, plan } of coded) {
     const snapshot = await store.drafts.snapshot({ connectionId: id, recordId });
     for (const value of snapshot ? valuesCodedTo(account, plan, snapshot, mapping) : []) values.add(value);
   }
   const waiting = await store.causes.waitingFor(id, `account:${account}`);
+  return { values: [...values], ...statesOf(coded), waiting: waiting.map(({ recordId }) => recordId) };
+}
+
+const recently = (): Date => new Date(Date.now() - recentMs);
+
+function statesOf(coded: readonly CodedRecord[]): Pick<Uses, 'pending' | 'booked'> {
   return {
-    values: [...values],
     pending: coded
       .filter(({ state }) => !finalStates.includes(state) && !bookedStates.includes(state))
       .map(({ recordId }) => recordId),
-    waiting: waiting.map(({ recordId }) => recordId),
     booked: coded.filter(({ state }) => bookedStates.includes(state)).length,
   };
 }
 
-/** The same for a code of a segment that Brex values are mapped to. */
+/** The same for a code of a segment: what gives it, and the Brex values that gave it lately. */
 export async function tellHurtSegmentValues(
-  { mapping }: ConnectionSettings,
+  store: Store,
+  file: ConnectionSettings,
   changes: readonly MirrorChange<'segmentValues'>[],
   board: NoticeBoard,
 ): Promise<void> {
-  const isActive = (row: SegmentValue | null): boolean => row?.active === true;
+  const today = new Date().toISOString().slice(0, 10);
+  const whyNot = (row: SegmentValue | null): string | null =>
+    row === null ? 'was deleted in Epicor' : unusableSince({ ...row, hasAccount: true }, today);
   for (const { before, after } of changes) {
     const row = after ?? before;
-    if (row?.coaCode !== mapping.coaCode) continue;
+    if (row?.coaCode !== file.mapping.coaCode) continue;
     const subject = `segment:${row.segment}:${row.code}`;
-    if (isActive(after)) await board.settle(subject);
-    else if (isActive(before)) {
-      const values = valuesMappedTo(row.code, row.segment, mapping);
-      if (values.length === 0) continue;
-      await board.raise(
-        subject,
-        `Code ${row.code} (${row.name}) of segment ${row.segment} was ${after ? 'deactivated' : 'deleted'} in Epicor. Still mapped to it: ${values.slice(0, mostTold).join(', ')}.`,
-        { values },
-      );
-    }
+    const why = whyNot(after);
+    if (why === null) await board.settle(subject);
+    else if (whyNot(before) === null) await tellHurtCode(store, file, { subject, row, why }, board);
   }
+}
+
+async function tellHurtCode(
+  store: Store,
+  file: ConnectionSettings,
+  { subject, row, why }: { subject: string; row: SegmentValue; why: string },
+  board: NoticeBoard,
+): Promise<void> {
+  const settings = await mappedSettings(store, file);
+  const { code, segment, name } = row;
+  const coded = await store.drafts.codedTo(settings.id, { segment, code }, recently(), mostRecords);
+  const values = new Set(settingsThatGive(code, segment, settings));
+  for (const { recordId, plan } of coded) {
+    const snapshot = await store.drafts.snapshot({ connectionId: settings.id, recordId });
+    const gave = snapshot ? valuesThatGave(code, segment, plan, snapshot, settings.mapping) : [];
+    for (const value of gave) values.add(value);
+  }
+  const { pending, booked } = statesOf(coded);
+  if (values.size + pending.length === 0) return;
+  const pointing = values.size > 0 ? [...values].slice(0, mostTold).join(', ') : 'nothing but the records';
+  await board.raise(
+    subject,
+    `Code ${code} (${name}) of segment ${segment} ${why}. Still pointing to it: ${pointing}; records not booked yet: ${pending.length}, booked with it lately: ${booked}.`,
+    { values: [...values], pending: pending.slice(0, mostTold) },
+  );
 }
 
 /** The same for a vendor that merchants are remembered as. */

@@ -1,4 +1,10 @@
-import { isUsable, settingsThatName, valuesCodedTo, valuesMappedTo } from '../../accounting/coding-uses';
+import {
+  isUsable,
+  settingsThatGive,
+  settingsThatName,
+  valuesCodedTo,
+  valuesThatGave,
+} from '../../accounting/coding-uses';
 import { planDocument } from '../../accounting/document-plan';
 import { coded, heldBy, line, recordOf, settingsWith, snapshotOf } from './support/example-records';
 
@@ -27,7 +33,33 @@ describe('what points to an account', () => {
       'posting.accounts.cash',
     ]);
     expect(settingsThatName('6400|00|000', settings)).toEqual([]);
-    expect(valuesMappedTo('6200', 2, settings.mapping)).toEqual(['department efo_x']);
+    expect(settingsThatGive('6200', 2, settings)).toEqual(['department efo_x']);
+  });
+
+  it('is a rule of the table that gives it, and for a code also a default and an account of the file', () => {
+    const rule = { row: 2, conditions: { merchant: 'Uber' }, segment: null, priority: 0, note: '' };
+    const table = {
+      version: 1,
+      rules: [
+        { ...rule, code: '6200|10|100' },
+        { ...rule, row: 3, segment: 2, code: '10' },
+        { ...rule, row: 4, segment: 1, code: '10' },
+      ],
+    };
+    const { mapping } = settingsWith();
+    const settings = settingsWith({}, { mapping: { ...mapping, table } });
+    expect(settingsThatName('6200|10|100', settings)).toEqual(['mapping table row 2 (merchant = Uber)']);
+    expect(settingsThatGive('10', 2, settings)).toEqual([
+      'mapping table row 2 (merchant = Uber)',
+      'mapping table row 3 (merchant = Uber)',
+    ]);
+    expect(settingsThatGive('000', 3, settings)).toEqual([
+      'mapping.segments.3.default',
+      'posting.accounts.cardLiability',
+      'posting.accounts.billsPayable',
+      'posting.accounts.reimbursementsPayable',
+      'posting.accounts.cash',
+    ]);
   });
 
   it('is a Brex value, by its name, that a line of a record was coded with', () => {
@@ -45,6 +77,7 @@ describe('what points to an account', () => {
     expect(values('6200|00|000')).toEqual(['GL account "Travel"']);
     expect(values('6300|00|000')).toEqual(['GL account "6300"']);
     expect(values('6400|00|000')).toEqual([]);
+    expect(valuesThatGave('00', 2, plan, snapshot, settings.mapping)).toEqual(['department "00"']);
   });
 });
 

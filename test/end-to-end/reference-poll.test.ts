@@ -144,7 +144,7 @@ describe('changes in Epicor that hurt', () => {
     await stack.poll();
     expect(await notices()).toEqual([
       expect.stringMatching(
-        /^Code 6930 .* deactivated in Epicor. Still mapped to it: gl_account efo_licences\.$/,
+        /^Code 6930 .* is inactive in Epicor\. Still pointing to it: gl_account efo_licences; records not booked yet: 0, booked with it lately: 0\.$/,
       ),
       expect.stringMatching(
         /^Vendor \d+ W.W. GRAINGER, INC. was deactivated .* remembered as it: grainger\.$/,
@@ -154,6 +154,25 @@ describe('changes in Epicor that hurt', () => {
     stack.epicor.changeVendor(vendorNum, { Inactive: false });
     await stack.poll();
     expect(await notices()).toEqual([]);
+  });
+
+  it('tell of a code whose time is over, with the values of Brex and the rules that still give it', async () => {
+    const rules = [
+      { row: 2, conditions: { merchant: 'Uber' }, segment: 2, code: '60', priority: 0, note: '' },
+    ];
+    await stack.store.mappingRules.import(stack.connectionId, { rules, by: 'Dana', digest: 'x' });
+    const code = { COACode: 'MAIN', SegmentNbr: 2, SegmentCode: '60' };
+    stack.epicor.setRow('COASegValues', { ...code, EffectiveTo: '2026-01-31T00:00:00' });
+    await stack.poll();
+    expect(await notices()).toEqual([
+      expect.stringMatching(
+        /^Code 60 \(Finance\) of segment 2 was effective only until 2026-01-31 in Epicor\. Still pointing to it: mapping table row 2 \(merchant = Uber\), Department "Finance"; records not booked yet: 0, booked with it lately: 1\.$/,
+      ),
+    ]);
+    stack.epicor.setRow('COASegValues', { ...code, EffectiveTo: null });
+    await stack.poll();
+    expect(await notices()).toEqual([]);
+    await stack.store.mappingRules.import(stack.connectionId, { rules: [], by: 'Dana', digest: 'y' });
   });
 
   it('are followed into our own documents: posted, changed, deleted', async () => {
