@@ -6,7 +6,7 @@ export interface Chart {
 }
 
 export interface ChartSegment {
-  /** 1 to 20; 1 is the natural account. */
+  /** 1 to 20. */
   readonly number: number;
   readonly name: string;
   readonly minLength: number;

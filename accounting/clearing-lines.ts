@@ -7,6 +7,7 @@ import type {
 } from './connection-settings';
 import { type ClearingSide, documentRule } from './document-rules';
 import { isZero } from './money';
+import { naturalCode } from './natural-segment';
 import { naturalAccount } from './segment-mapping';
 
 /**
@@ -26,7 +27,7 @@ export function clearingLines(
   const uncoded: RecordLine[] = [];
   for (const line of lines) {
     const { coded, code } = naturalAccount(line, snapshot, mapping);
-    const role = code === null ? undefined : roleOfAccount(code, line, sides, posting);
+    const role = code === null ? undefined : roleOfAccount(code, line, sides, posting, mapping);
     if (role !== undefined) roles.set(line.id, role);
     else if (!coded) uncoded.push(line);
   }
@@ -44,8 +45,9 @@ function roleOfAccount(
   line: RecordLine,
   sides: readonly ClearingSide[],
   posting: PostingSettings,
+  mapping: MappingSettings,
 ): AccountRole | undefined {
-  const same = sides.filter(({ role }) => posting.accounts[role]?.split('|')[0] === code);
+  const same = sides.filter(({ role }) => naturalCode(posting.accounts[role] ?? '', mapping) === code);
   return (same.find(({ side }) => side === line.side) ?? same[0])?.role;
 }
 

@@ -4,6 +4,7 @@ import type { ConnectionSettings, MappingSettings } from './connection-settings'
 import type { PlannedDocument, PlannedLine } from './document';
 import { fieldLabel, valueLabel, valuesOf } from './field-values';
 import { codeOfRule, describeConditions, type MappingRule } from './mapping-rules';
+import { naturalCode, naturalSegment } from './natural-segment';
 
 /** Whether an account can be posted to on `date`; null is one that does not exist. */
 export function isUsable(row: EpicorAccount | null, date: string): boolean {
@@ -12,12 +13,11 @@ export function isUsable(row: EpicorAccount | null, date: string): boolean {
 
 /** What of the connection's settings and rules points to an account: Brex values that are mapped to it, roles, rules. */
 export function settingsThatName(account: string, { mapping, posting }: ConnectionSettings): string[] {
-  const [natural = ''] = account.split('|');
   const roles = Object.entries(posting.accounts)
     .filter(([, named]) => named === account)
     .map(([role]) => `posting.accounts.${role}`);
   return [
-    ...valuesMappedTo(natural, 1, mapping),
+    ...valuesMappedTo(naturalCode(account, mapping), naturalSegment(mapping), mapping),
     ...roles,
     ...rulesThatGive(mapping, (rule) => rule.segment === null && rule.code === account),
   ];
@@ -64,7 +64,11 @@ export function valuesCodedTo(
   snapshot: RecordSnapshot,
   mapping: MappingSettings,
 ): string[] {
-  return valuesOfLines(1, (line) => line.account === account, { plan, snapshot, mapping });
+  return valuesOfLines(naturalSegment(mapping), (line) => line.account === account, {
+    plan,
+    snapshot,
+    mapping,
+  });
 }
 
 /** The Brex values by which lines got this code of a segment. */

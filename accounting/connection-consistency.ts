@@ -4,6 +4,7 @@ import type { ConnectionFile } from './connection-schema';
 import { knownTypes } from './document-rules';
 import { durationMs } from './duration';
 import { nearestName } from './nearest-name';
+import { pushOf } from './reference-fields';
 
 type Rule = (file: ConnectionFile) => ConnectionFileProblem[];
 
@@ -14,6 +15,9 @@ export function inconsistencies(file: ConnectionFile): ConnectionFileProblem[] {
 
 const rules: readonly Rule[] = [
   segmentsWithoutGaps,
+  naturalSegmentIsMapped,
+  fieldsArePushedOnce,
+  accountsAreJoined,
   translatedFieldsAreMapped,
   clearingAccountsAreNotProtected,
   cashAccountsAreNotProtected,
@@ -33,6 +37,48 @@ function segmentsWithoutGaps({ mapping }: ConnectionFile): ConnectionFileProblem
     path: 'mapping.segments',
     message: `segment ${number} is missing; one that stays blank takes a field that is never coded and default: ""`,
   }));
+}
+
+function naturalSegmentIsMapped({
+  mapping: { naturalSegment, segments },
+}: ConnectionFile): ConnectionFileProblem[] {
+  if (naturalSegment === undefined || segments[naturalSegment] !== undefined) return [];
+  return [
+    {
+      path: 'mapping.naturalSegment',
+      message: `segment ${naturalSegment} is not in mapping.segments, which has ${Object.keys(segments).join(', ')}`,
+    },
+  ];
+}
+
+/** Two segments whose codes are values of one Brex field would disable each other's. */
+function fieldsArePushedOnce({ mapping }: ConnectionFile): ConnectionFileProblem[] {
+  const pushed = Object.entries(mapping.segments).filter(([, source]) => pushOf(source) !== 'none');
+  return pushed.flatMap(([number, { field }], index) => {
+    const earlier = pushed.slice(0, index).find(([, other]) => isSame(other.field, field));
+    if (earlier === undefined) return [];
+    return {
+      path: `mapping.segments.${number}.field`,
+      message: `segment ${earlier[0]} has the field "${field}" too, and the codes of both would become values of it; give each its own field, or write push: none at one of them`,
+    };
+  });
+}
+
+const isSame = (left: string, right: string): boolean =>
+  left.trim().toLowerCase() === right.trim().toLowerCase();
+
+/** Epicor shows accounts with a separator of the chart's own, such as 2110-00-000, and keeps them as 2110|00|000. */
+function accountsAreJoined({ mapping, posting }: ConnectionFile): ConnectionFileProblem[] {
+  const count = Object.keys(mapping.segments).length;
+  return Object.entries(posting.accounts).flatMap(([role, account]) => {
+    if (account === undefined || count === 1 || account.includes('|')) return [];
+    const codes = account.split(/[^\p{L}\p{N}]/u);
+    if (codes.length !== count) return [];
+    return {
+      path: `posting.accounts.${role}`,
+      message: `"${account}" is the account as Epicor shows it; write its segments joined by |: "${codes.join('|')}"`,
+    };
+  });
 }
 
 function translatedFieldsAreMapped({ mapping }: ConnectionFile): ConnectionFileProblem[] {

@@ -111,6 +111,11 @@ const mapping = section({
       }),
     )
     .refine((segments) => Object.keys(segments).length > 0, 'must name at least segment 1'),
+  naturalSegment: z
+    .int()
+    .min(1, 'must be a segment number from 1 to 20')
+    .max(20, 'must be a segment number from 1 to 20')
+    .optional(),
   values: z.record(text, z.record(text, text)).default({}),
 });
 

@@ -73,6 +73,8 @@ export interface MappingSettings {
   readonly segments: Readonly<Record<number, SegmentSource>>;
   /** field (as named in `segments`) → Brex value (remote or Brex id) → Epicor code. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The segment of the natural account, where it is not the first (EPICOR.md 6 knows no other). */
+  readonly naturalSegment?: number;
   /** The rule table: not of the file, but imported beside it (docs/mapping.md) and joined for a plan. */
   readonly table?: MappingTable;
 }

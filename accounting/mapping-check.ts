@@ -80,7 +80,7 @@ export function missingValues({ settings, snapshots, chart }: MappingFacts): Map
   });
 }
 
-export interface OpenValue extends Omit<MappedField, 'values'> {
+export interface OpenValue extends MappedField {
   readonly value: BrexValueView;
 }
 
@@ -98,7 +98,7 @@ export function openValues({ settings, fields }: MappingFacts): OpenValue[] {
           !rules.some((rule) => looksAt(rule, segment, field, coded, value))
         );
       })
-      .map((value) => ({ segment, field, value }));
+      .map((value) => ({ segment, field, values, value }));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { RecordLine, RecordSnapshot } from './accounting-record';
 import type { ConnectionSettings } from './connection-settings';
 import { planDocument } from './document-plan';
+import { naturalCode } from './natural-segment';
 import { recordDates } from './record-dates';
 import { codeLines, naturalAccount, uncodedSegments } from './segment-mapping';
 
@@ -87,6 +88,8 @@ function accountOf(line: RecordLine, snapshot: RecordSnapshot, settings: Connect
   return codings.ok ? [...codings.value.values()].map(({ account }) => account) : [];
 }
 
-function isClearing(code: string | null, { posting }: ConnectionSettings): boolean {
-  return Object.values(posting.accounts).some((account) => account?.split('|')[0] === code);
+function isClearing(code: string | null, { posting, mapping }: ConnectionSettings): boolean {
+  return Object.values(posting.accounts).some(
+    (account) => account !== undefined && naturalCode(account, mapping) === code,
+  );
 }

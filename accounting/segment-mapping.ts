@@ -5,6 +5,7 @@ import type { SegmentChoice } from './document';
 import { codeOf, fieldLabel, valueLabel, valuesOf } from './field-values';
 import { codeOfRule, conditionCount, describeRule, fieldPrefix } from './mapping-rules';
 import { formatMoney } from './money';
+import { naturalSegment } from './natural-segment';
 import { ruleFor } from './rule-matching';
 
 /** A line's Epicor account, and for each segment the rule that chose its code. */
@@ -44,7 +45,7 @@ export function codeLines(
 }
 
 /**
- * Epicor's code of the natural account, segment 1 (EPICOR.md 6), as the line is coded to it in Brex. A default does
+ * Epicor's code of the natural account, as the line is coded to it in Brex. A default does
  * not count, nor a rule that does not look at that coding: one by merchant would hide that a line is the clearing
  * side.
  */
@@ -53,7 +54,8 @@ export function naturalAccount(
   snapshot: RecordSnapshot,
   mapping: MappingSettings,
 ): { coded: boolean; code: string | null } {
-  const source = mapping.segments[1];
+  const segment = naturalSegment(mapping);
+  const source = mapping.segments[segment];
   const values = source === undefined ? [] : valuesOf(line, source.field, snapshot.names);
   const [value] = values;
   if (source === undefined || value === undefined) return { coded: false, code: null };
@@ -65,8 +67,8 @@ export function naturalAccount(
         valuesOf(line, column.slice(fieldPrefix.length), snapshot.names).includes(value),
     ),
   );
-  const rule = ruleFor(1, line, snapshot, ofCoding);
-  const code = rule ? codeOfRule(rule, 1) : (codeOf(value, source.field, mapping.values)?.code ?? null);
+  const rule = ruleFor(segment, line, snapshot, ofCoding);
+  const code = rule ? codeOfRule(rule, segment) : (codeOf(value, source.field, mapping.values)?.code ?? null);
   return { coded: true, code };
 }
 

@@ -1,6 +1,6 @@
 import { mirrorKey } from '../accounting/reference-data';
 import { EpicorError } from '../epicor';
-import type { ParkedCause } from '../store';
+import type { ParkedCause, WokenBy } from '../store';
 import type { Connected } from './connection/connection-clients';
 import { causeParts, causeWentAt, settingCauses } from './polling/causes';
 import type { ActivityDependencies } from './support/dependencies';
@@ -41,9 +41,10 @@ export function wakeParked(deps: ActivityDependencies) {
     const look = lookAt(deps, connected);
     const woken: ParkedCause[] = [];
     for (const waiting of parked) {
-      if (!(await look(waiting))) continue;
+      const by = await look(waiting);
+      if (by === null) continue;
       await wakeRecord(deps, waiting);
-      await deps.store.causes.woken(waiting, waiting.cause);
+      await deps.store.causes.woken(waiting, waiting.cause, by);
       woken.push(waiting);
     }
     if (woken.length === 0) dismissAudit();
@@ -69,7 +70,10 @@ async function noteNewSettings({ store }: ActivityDependencies, connectionId: st
   await store.cursors.set(connectionId, revisionCursor, revision);
 }
 
-/** Whether a cause is gone since the record began to wait for it, or was last woken; each period is asked once. */
+/**
+ * By what a cause is known to be gone since the record began to wait for it, or was last woken; null where it lasts.
+ * Each period is asked once.
+ */
 function lookAt(deps: ActivityDependencies, connected: Connected) {
   const { store } = deps;
   const { settings, epicor, accounts } = connected;
@@ -80,9 +84,13 @@ function lookAt(deps: ActivityDependencies, connected: Connected) {
     return answer;
   };
 
-  /** What Epicor is asked about has no date: a record is woken by it once, until it parks anew. */
-  const said = (waiting: ParkedCause, answer: Promise<boolean>): Promise<boolean> =>
-    waiting.wokenAt === null ? answer : Promise.resolve(false);
+  /** What Epicor is asked about has no date: a record is woken by its yes once, until it has said no again. */
+  const said = async (waiting: ParkedCause, answer: Promise<boolean>): Promise<WokenBy | null> => {
+    const yes = await answer;
+    if (waiting.wokenBy !== 'epicor') return yes ? 'epicor' : null;
+    if (!yes) await store.causes.takenBack(waiting, waiting.cause);
+    return null;
+  };
 
   const periodIsOpen = async (waiting: ParkedCause, date: string): Promise<boolean> => {
     const plan = await store.drafts.plan(waiting);
@@ -100,9 +108,9 @@ function lookAt(deps: ActivityDependencies, connected: Connected) {
     (await accounts.hasDynamicSegments()) &&
     orNo(() => epicor.accounts.validate(settings.mapping.coaCode, account, today()));
 
-  return async (waiting: ParkedCause): Promise<boolean> => {
+  return async (waiting: ParkedCause): Promise<WokenBy | null> => {
     const wentAt = await causeWentAt(store, settings, waiting.cause);
-    if (wentAt !== null && wentAt > (waiting.wokenAt ?? waiting.since)) return true;
+    if (wentAt !== null && wentAt > (waiting.wokenAt ?? waiting.since)) return 'told';
     const [kind, what] = causeParts(waiting.cause);
     switch (kind) {
       case 'period':
@@ -115,7 +123,7 @@ function lookAt(deps: ActivityDependencies, connected: Connected) {
           once(`account ${what}`, () => isTaken(what)),
         );
       default:
-        return false;
+        return null;
     }
   };
 }

@@ -30,6 +30,8 @@ export interface Reference {
     mirror: MirrorName,
     read: Omit<ReferenceRead, 'changedSince'>,
   ): AsyncIterable<Pick<ReferenceRow<MirrorName>, 'key' | 'sysRevId'>[]>;
+  /** Whether changes of the table are read by its date of change, which a row may lack or not have moved. */
+  hasChangeDate(mirror: MirrorName): boolean;
   /** The rows of these versions; those that were changed meanwhile are absent. */
   atVersions<M extends MirrorName>(mirror: M, versions: readonly string[]): Promise<ReferenceRow<M>[]>;
 }

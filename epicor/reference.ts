@@ -27,6 +27,8 @@ export function createReference(http: EpicorHttp): Reference {
         yield page.map((row) => ({ key: keyOf(row), sysRevId: row.sysRevId }));
     },
 
+    hasChangeDate: (mirror) => tableOf(mirror).changeDate !== undefined,
+
     async atVersions(mirror, versions) {
       const table = tableOf(mirror);
       const rows: ReferenceRow<typeof mirror>[] = [];

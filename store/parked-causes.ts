@@ -13,6 +13,12 @@ export function createParkedCauses(db: Db): ParkedCauses {
       .orderBy('recordId');
   const of = ({ connectionId, recordId }: RecordKey) =>
     db.deleteFrom('parkedCause').where('connectionId', '=', connectionId).where('recordId', '=', recordId);
+  const update = ({ connectionId, recordId }: RecordKey, cause: string) =>
+    db
+      .updateTable('parkedCause')
+      .where('connectionId', '=', connectionId)
+      .where('recordId', '=', recordId)
+      .where('cause', '=', cause);
   return {
     async register({ connectionId, recordId }, cause, workflowId) {
       await db
@@ -36,14 +42,12 @@ export function createParkedCauses(db: Db): ParkedCauses {
     withPrefix: (connectionId, prefix) =>
       waiting(connectionId).where(sql<boolean>`starts_with(cause, ${prefix})`).execute(),
 
-    async woken({ connectionId, recordId }, cause) {
-      await db
-        .updateTable('parkedCause')
-        .set({ wokenAt: sql`clock_timestamp()` })
-        .where('connectionId', '=', connectionId)
-        .where('recordId', '=', recordId)
-        .where('cause', '=', cause)
-        .execute();
+    async woken(key, cause, by) {
+      await update(key, cause).set({ wokenAt: sql`clock_timestamp()`, wokenBy: by }).execute();
+    },
+
+    async takenBack(key, cause) {
+      await update(key, cause).set({ wokenBy: null }).execute();
     },
 
     async gone(connectionId, causes) {

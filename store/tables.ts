@@ -9,7 +9,7 @@ import type { MappingRule } from '../accounting/mapping-rules';
 import type { MirrorName } from '../accounting/reference-data';
 import type { AlignmentPlan, Contact, EpicorVendor, LinkRule } from '../accounting/vendor-alignment';
 import type { LedgerSource } from './ledger-row';
-import type { AuditActor, AuditEntry, GroupKind, GroupState, HeldSystem, Learned } from './types';
+import type { AuditActor, AuditEntry, GroupKind, GroupState, HeldSystem, Learned, WokenBy } from './types';
 import type { RefusedStep } from './vendor-alignment-types';
 
 /** jsonb: parsed when read, JSON text (json.ts) when written. */
@@ -183,6 +183,7 @@ export interface Database {
     workflowId: string | null;
     since: DatabaseTime;
     wokenAt: ColumnType<Date | null, never, Date>;
+    wokenBy: ColumnType<WokenBy | null, never, WokenBy | null>;
   };
   documentGroup: DocumentGroupTable;
   mappingVersion: {

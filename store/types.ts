@@ -340,7 +340,12 @@ export interface ParkedCause extends RecordKey {
   readonly since: Date;
   /** When the record was last woken because of it; null where it was not. */
   readonly wokenAt: Date | null;
+  /** What woke it last; null where nothing did, or where Epicor has taken back its answer since. */
+  readonly wokenBy: WokenBy | null;
 }
+
+/** Epicor's own answer that the cause is gone, or what we know of it. */
+export type WokenBy = 'epicor' | 'told';
 
 /** What parked records wait for, so that whoever sees it come can wake them. */
 export interface ParkedCauses {
@@ -354,7 +359,9 @@ export interface ParkedCauses {
   /** The same for every cause that begins so: "mapping:". */
   withPrefix(connectionId: string, prefix: string): Promise<ParkedCause[]>;
   list(connectionId: string): Promise<ParkedCause[]>;
-  woken(key: RecordKey, cause: string): Promise<void>;
+  woken(key: RecordKey, cause: string, by: WokenBy): Promise<void>;
+  /** Epicor no longer says that the cause is gone: its next yes is news. */
+  takenBack(key: RecordKey, cause: string): Promise<void>;
   /** Writes down that causes are gone; one that ends with a colon stands for all that begin so. */
   gone(connectionId: string, causes: readonly string[]): Promise<void>;
   /** When the cause was last said to be gone; null where it never was. */

@@ -38,8 +38,10 @@ export async function compareMirror<M extends MirrorName>(
   let changed = 0;
   for await (const page of epicor.reference.keys(mirror, { after, from: wantedFrom(settings) })) {
     const differing = await store.mirrors.compare(settings.id, mirror, page);
-    // what is newer than all we know comes by the next poll
-    const missed = differing.filter((version) => BigInt(version) <= newest);
+    // what is newer than all we know comes by the next poll, unless its date of change hides it there
+    const missed = epicor.reference.hasChangeDate(mirror)
+      ? differing
+      : differing.filter((version) => BigInt(version) <= newest);
     const rows = missed.length > 0 ? await epicor.reference.atVersions(mirror, missed) : [];
     changed += await takePage(source, mirror, rows, onChanges);
     const last = page.at(-1)?.sysRevId;

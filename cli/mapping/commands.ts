@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { openValues } from '../../accounting/mapping-check';
 import { fieldPrefix } from '../../accounting/mapping-rules';
+import type { BrexValueView } from '../../accounting/reference-values';
 import { withTemporal } from '../open';
 import { type OpenConnection, withConnection } from '../open-connection';
 import { checkMapping, linesOfCheck } from './check';
@@ -67,10 +68,9 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 }
 
 function inWords(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  return error instanceof Error ? error.message : String(error);
+  return code === 'EISDIR' ? 'it is a folder' : message;
 }
 
 interface ExportCommand {
@@ -98,13 +98,24 @@ async function openRows(connection: OpenConnection): Promise<Record<string, stri
   const facts = await gatherFacts(connection);
   return openValues(facts)
     .filter(({ value }) => !value.isDisabled)
-    .map(({ segment, value }) => ({
-      [`${fieldPrefix}${connection.settings.mapping.segments[segment]?.field ?? ''}`]: value.value,
+    .map(({ segment, value, values }) => ({
+      [`${fieldPrefix}${connection.settings.mapping.segments[segment]?.field ?? ''}`]: conditionOn(
+        value,
+        values,
+      ),
       segment: String(segment),
     }));
 }
 
-/** Without Temporal at hand the table counts all the same: records that wait look again by themselves. */
+/** A value by its name; by its id where another one has the same name. */
+function conditionOn(value: BrexValueView, values: readonly BrexValueView[]): string {
+  const same = values.filter(
+    (other) => other.value.trim().toLowerCase() === value.value.trim().toLowerCase(),
+  );
+  return same.length > 1 ? value.id : value.value;
+}
+
+/** Without Temporal at hand the table counts all the same: the next poll of Epicor wakes what waits for it. */
 async function wake({ store, settings }: OpenConnection, say: Say): Promise<void> {
   try {
     const woken = await withTemporal((client) => wakeMapped(client, store, settings.id));
@@ -115,7 +126,7 @@ async function wake({ store, settings }: OpenConnection, say: Say): Promise<void
     );
   } catch (error) {
     say(
-      `Temporal cannot be reached (${error instanceof Error ? error.message : error}): records that wait look again within a day, or by brex-kinetic retry.`,
+      `Temporal cannot be reached (${error instanceof Error ? error.message : error}): the next poll of Epicor wakes the records that wait; brex-kinetic retry does it at once.`,
     );
   }
 }

@@ -7,6 +7,7 @@ import { BrexError, type BrexFieldValue } from '../../brex';
 import type { OpenConnection } from '../open-connection';
 import { fieldNamed } from './facts';
 import { readSpreadsheet } from './spreadsheet';
+import { mappingChanged } from './wake';
 
 /** The file was refused; everything that is wrong with it was said already. Nothing was stored. */
 export class NotImported extends Error {
@@ -51,6 +52,7 @@ export async function importTable(
 
   const digest = createHash('sha256').update(bytes).digest('hex');
   const version = await store.mappingRules.import(settings.id, { rules, by, digest });
+  await mappingChanged(store, settings.id);
   await store.audit.append({
     connectionId: settings.id,
     actor: { kind: 'command', name: by, claimed: true },

@@ -16,6 +16,7 @@ import * as vendorLinkDoubts from './0016-vendor-link-doubts';
 import * as vendorQuestions from './0018-vendor-questions';
 import * as vendorAlignment from './0019-vendor-alignment';
 import * as recordVersions from './0022-record-versions';
+import * as wokenBy from './0024-woken-by';
 
 /** In the order in which they are applied. One that was released is never changed: add another. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0018-vendor-questions': vendorQuestions,
   '0019-vendor-alignment': vendorAlignment,
   '0022-record-versions': recordVersions,
+  '0024-woken-by': wokenBy,
 };

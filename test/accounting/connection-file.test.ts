@@ -365,6 +365,21 @@ describe('a value that cannot be used', () => {
       'mapping.segments: segment 3 is missing; one that stays blank takes a field that is never coded and default: ""',
     ],
     [
+      'field: location',
+      'field: Department',
+      'mapping.segments.3.field: segment 2 has the field "Department" too, and the codes of both would become values of it; give each its own field, or write push: none at one of them',
+    ],
+    [
+      'coaCode: MAIN',
+      'coaCode: MAIN\n  naturalSegment: 4',
+      'mapping.naturalSegment: segment 4 is not in mapping.segments, which has 1, 2, 3',
+    ],
+    [
+      '"2110|00|000"',
+      '2110-00-000',
+      'posting.accounts.cardLiability: "2110-00-000" is the account as Epicor shows it; write its segments joined by |: "2110|00|000"',
+    ],
+    [
       'America/New_York',
       'New York',
       'posting.timeZone: is not a known time zone; write it as in America/New_York',

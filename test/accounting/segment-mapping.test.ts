@@ -1,7 +1,8 @@
 import type { FieldNames, FieldValue, RecordLine } from '../../accounting/accounting-record';
 import type { MappingSettings } from '../../accounting/connection-settings';
+import { planDocument } from '../../accounting/document-plan';
 import { codeLines } from '../../accounting/segment-mapping';
-import { coded, heldBy, line, reasonOf, recordOf, snapshotOf } from './support/example-records';
+import { coded, heldBy, line, reasonOf, recordOf, settingsWith, snapshotOf } from './support/example-records';
 
 const mapping: MappingSettings = {
   coaCode: 'MAIN',
@@ -83,6 +84,49 @@ describe('the code of a segment', () => {
       [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((n) => [n, { field: `f${n}`, default: `c${n}` }]),
     );
     expect(only(withFields(), { ...mapping, segments })?.account).toBe('c1|c2|c3|c4|c5|c6|c7|c8|c9|c10');
+  });
+});
+
+describe('charts of other shapes', () => {
+  const segmentsOf = (count: number): MappingSettings['segments'] =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [at + 1, { field: `field${at + 1}` }]));
+  const coding = (codes: readonly string[]) =>
+    only(withFields(...codes.map((code, at) => coded(`field${at + 1}`, code))), {
+      ...mapping,
+      segments: segmentsOf(codes.length),
+    })?.account;
+
+  it.each([
+    [['6200', '10']],
+    [['01', '6200', '010', 'A', 'b-1', '000007']],
+    [['a1B', '00.1']],
+    [['6200', '10-20', 'R&D/x', 'é']],
+  ])('keep every code as it is: %j', (codes) => {
+    expect(coding(codes)).toBe(codes.join('|'));
+  });
+
+  it('may have the natural account elsewhere: the clearing side is told by it', () => {
+    const other = settingsWith(
+      { accounts: { cardLiability: '01|2110' } },
+      {
+        mapping: {
+          coaCode: 'MAIN',
+          naturalSegment: 2,
+          segments: { 1: { field: 'entity' }, 2: { field: 'gl_account' } },
+          values: {},
+        },
+      },
+    );
+    const fields = (account: string) => ({ also: [coded('entity', '01'), coded('gl_account', account)] });
+    const record = recordOf('CARD_EXPENSE_POST', '80', [
+      line('a', 'DEBIT', '80', null, fields('6200')),
+      line('b', 'CREDIT', '80', null, fields('2110')),
+    ]);
+    const plan = heldBy(planDocument(snapshotOf(record), other));
+    expect(plan.lines.map(({ account, amount }) => `${account} ${amount}`)).toEqual([
+      '01|6200 80',
+      '01|2110 -80',
+    ]);
   });
 });
 

@@ -144,6 +144,21 @@ describe('mapping', () => {
     await expectBookedOnce(stack, id, { '6310|30|100|00': '36.00', ...card });
   });
 
+  it('wakes it by the next poll of Epicor, where Temporal could not be reached after the import', async () => {
+    await importLines('segment,code');
+    const id = exportRecord(stack, { ...expense, amount: '36.40', account: troubledAccounts.missing });
+    await untilWaiting(stack, id, 'account-missing');
+    await stack.poll();
+    const bytes = Buffer.from(
+      'field:gl_account,field:department,segment,code\n6310,Finance,account,6310|30|100|00\n',
+    );
+    await openConnection(stack.store, stack.connectionId, (open) =>
+      importTable(open, { bytes, by: 'Dana', say: () => undefined }),
+    );
+    expect((await stack.poll()).woken).toBeGreaterThan(0);
+    await expectBookedOnce(stack, id, { '6310|30|100|00': '36.40', ...card, '2110|00|000|00': '-36.40' });
+  });
+
   it('wakes a bill that waits for a code, since bills cannot be sent back', async () => {
     const vendor = stack.world.epicor.vendors.find(({ vendorId }) => vendorId === 'RIVBEND')?.name ?? '';
     const id = exportRecord(stack, {
@@ -359,6 +374,28 @@ describe('mapping', () => {
       const imported = await run('mapping', 'import', file, '--by', 'Dana', ...connection());
       expect(imported.said).toMatch(/Imported: mapping table version \d+ with 1 rules\./);
       expect(imported.said).toMatch(/waiting records? look|No record waits/);
+    });
+
+    it('export names a value by its id where another one has its name', async () => {
+      const [open] = stack.brex.state.fieldValues.filter(({ value }) => value === unmappedAccountName);
+      if (!open) throw new Error('Brex has a value without a code');
+      stack.brex.state.fieldValues.push({ ...open, brex_id: 'efo_second' });
+      await importLines('segment,code');
+      const file = join(folder(), 'twins.csv');
+      await run('mapping', 'export', '--open', '--out', file, ...connection());
+      const text = await readFile(file, 'utf8');
+      expect(text).toContain(`,${open.brex_id},`);
+      expect(text).toContain(',efo_second,');
+      stack.brex.state.fieldValues = stack.brex.state.fieldValues.filter(
+        ({ brex_id }) => brex_id !== 'efo_second',
+      );
+      await importLines('field:gl_account,segment,code', `${unmappedAccountName},1,6130`);
+    });
+
+    it('import says that there is no such file', async () => {
+      await expect(run('mapping', 'import', 'nowhere.csv', '--by', 'Dana', ...connection())).rejects.toThrow(
+        'The file nowhere.csv cannot be read: there is no such file.',
+      );
     });
 
     it('check ends with 0 where nothing is wrong', async () => {

@@ -83,6 +83,21 @@ describe('the poll of Epicor', () => {
     await expect(account('70002|00|000|00')).resolves.toBeDefined();
   });
 
+  it('finds once a day what the date of change did not tell of', async () => {
+    const key = { VendorNum: stack.epicor.seed.vendors[0]?.vendorNum ?? 0, InvoiceNum: 'OLD-DATE' };
+    const invoiceDate = `${new Date().toISOString().slice(0, 10)}T00:00:00`;
+    stack.epicor.setRow('APInvHed', { ...key, InvoiceDate: invoiceDate, ChangeDate: null });
+    await stack.poll();
+    const invoices = () => stack.store.mirrors.all(stack.connectionId, 'invoices');
+    expect((await invoices()).map(({ invoiceNum }) => invoiceNum)).not.toContain('OLD-DATE');
+    await aDayLater();
+    await stack.poll();
+    expect((await invoices()).map(({ invoiceNum }) => invoiceNum)).toContain('OLD-DATE');
+    stack.epicor.removeRow('APInvHed', [key.VendorNum, key.InvoiceNum]);
+    await aDayLater();
+    await stack.poll();
+  });
+
   it('takes nothing for deleted where most of a table is not shown any more', async () => {
     const vendors = [...stack.epicor.db.table('Vendor').all()];
     for (const vendor of vendors.slice(1)) stack.epicor.db.table('Vendor').remove({ ...vendor });

@@ -55,6 +55,25 @@ describe('a parked record wakes by itself', () => {
     for (const id of [invoice, journal]) await untilState(stack, id, 'exported');
   });
 
+  it.each(['epicor', 'told'] as const)(
+    'when its period opens again, although it was woken in vain (%s)',
+    async (by) => {
+      const { earliestApplyDate } = stack.epicor.seed.fiscalCalendar;
+      stack.epicor.setEarliestApplyDate('2099-01-01');
+      const id = exportRecord(stack, { ...expense, amount: by === 'epicor' ? '48.10' : '48.20' });
+      await untilWaiting(stack, id, 'closed-period');
+      const key = { connectionId: stack.connectionId, recordId: id };
+      const [waiting] = (await stack.store.causes.list(stack.connectionId)).filter(
+        ({ recordId }) => recordId === id,
+      );
+      await stack.store.causes.woken(key, waiting?.cause ?? '', by);
+      await expect(stack.poll()).resolves.toMatchObject({ woken: 0 });
+      stack.epicor.setEarliestApplyDate(earliestApplyDate);
+      await expect(stack.poll()).resolves.toMatchObject({ woken: 1 });
+      await untilState(stack, id, 'exported');
+    },
+  );
+
   it('when its vendor is made', async () => {
     const id = exportRecord(stack, {
       ...expense,

@@ -118,12 +118,16 @@ describe('the end of a cause', () => {
   it('is noted with the record that it woke, as long as it waits for the same', async () => {
     const key = await newRow(test.store, connectionId);
     await test.store.causes.register(key, 'period:2026-10-31');
-    await test.store.causes.woken(key, 'period:2026-10-31');
+    await test.store.causes.woken(key, 'period:2026-10-31', 'epicor');
     await test.store.causes.register(key, 'period:2026-10-31');
     await test.store.causes.register(key, 'vendor');
     await test.store.causes.clearOthers(key, 'period:2026-10-31');
     await expect(test.store.causes.withPrefix(connectionId, 'period:')).resolves.toMatchObject([
-      { wokenAt: expect.any(Date) },
+      { wokenAt: expect.any(Date), wokenBy: 'epicor' },
+    ]);
+    await test.store.causes.takenBack(key, 'period:2026-10-31');
+    await expect(test.store.causes.withPrefix(connectionId, 'period:')).resolves.toMatchObject([
+      { wokenAt: expect.any(Date), wokenBy: null },
     ]);
     await expect(test.store.causes.list(connectionId)).resolves.toHaveLength(1);
   });
