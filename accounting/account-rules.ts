@@ -63,6 +63,27 @@ function outsideOf(row: EpicorAccount, date: string): string | null {
 }
 
 /**
+ * How else Epicor may spell an account: what stays blank at the end may be left out, with the marks that part it
+ * (unknown in EPICOR.md 6).
+ */
+export function withoutBlankEnd(account: string): string {
+  return account.replace(/\|+$/, '');
+}
+
+/** Whether both are one account to Epicor, whose keys do not tell capitals from small letters. */
+export function isSameAccount(left: string, right: string): boolean {
+  return withoutBlankEnd(left).toLowerCase() === withoutBlankEnd(right).toLowerCase();
+}
+
+/** Lines on accounts as Epicor itself spells them, where it has them. */
+export function spelledAsInEpicor(
+  lines: readonly PlannedLine[],
+  rows: ReadonlyMap<string, EpicorAccount | null>,
+): PlannedLine[] {
+  return lines.map((line) => ({ ...line, account: rows.get(line.account)?.account ?? line.account }));
+}
+
+/**
  * Whether `account` is one that only Epicor itself posts to (`posting.protectedAccounts`): the account, or with fewer
  * segments every account that begins so ("2000" is AP control in whatever department).
  */

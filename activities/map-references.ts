@@ -5,9 +5,9 @@ import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
 import { canBecome } from '../accounting/remnant';
 import type { LedgerRow } from '../store';
-import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { mappedSettings } from './support/mapped-settings';
+import { accountsOf, type PlanAccounts, spelled } from './support/plan-accounts';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { storedSnapshot } from './support/stored';
@@ -46,12 +46,14 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
       const { type: recordType, sourceId, amount } = snapshot.record;
       const twin = await twinOf(store, { ...key, recordType, sourceId, ...amount });
       if (twin && !begun && !input.confirmed.includes('duplicate')) return refused(twin);
-      const unusable = await unusableAccount(connected, planned.value);
+      const found = await accountsOf(connected, planned.value);
+      const unusable = unusableAccount(found, planned.value);
       if (unusable) return refused(unusable);
 
-      await store.drafts.savePlan(key, planned.value);
-      tellPlan(planned.value);
-      return ruled(outline(planned.value));
+      const plan = spelled(planned.value, found);
+      await store.drafts.savePlan(key, plan);
+      tellPlan(plan);
+      return ruled(outline(plan));
     });
 }
 
@@ -68,11 +70,7 @@ async function begunPlan(
   return row?.state === 'writing' ? store.drafts.plan(key) : null;
 }
 
-async function unusableAccount({ accounts }: Connected, plan: PlannedDocument): Promise<Attention | null> {
-  const found = await accounts.find(
-    plan.lines.map((line) => line.account),
-    plan.applyDate,
-  );
+function unusableAccount(found: PlanAccounts, plan: PlannedDocument): Attention | null {
   for (const [account, { row, said }] of found) {
     const attention = checkAccount(account, row, plan.applyDate, said);
     if (attention) return attention;

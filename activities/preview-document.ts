@@ -1,4 +1,5 @@
 import type { RecordSnapshot } from '../accounting/accounting-record';
+import { ruled } from '../accounting/attention';
 import { planDocument } from '../accounting/document-plan';
 import { type Findings, type Preview, previewOf } from '../accounting/preview';
 import type { Connected } from './connection/connection-clients';
@@ -8,6 +9,7 @@ import { checksOf } from './previewing/checks';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { documentReference } from './support/document-reference';
 import { mappedSettings } from './support/mapped-settings';
+import { accountsOf, spelled } from './support/plan-accounts';
 import { tellAudit } from './support/step';
 import { storedSnapshot } from './support/stored';
 import { foreseenGroupId } from './writing/groups';
@@ -27,7 +29,10 @@ export function previewDocument(deps: ActivityDependencies) {
     const key = { connectionId, recordId };
     const connected = await deps.connections.get(connectionId);
     const snapshot = await snapshotFor(deps, key, previewId);
-    const planned = planDocument(snapshot, await mappedSettings(deps.store, connected.settings));
+    const ruling = planDocument(snapshot, await mappedSettings(deps.store, connected.settings));
+    const planned = ruling.ok
+      ? ruled(spelled(ruling.value, await accountsOf(connected, ruling.value)))
+      : ruling;
     const findings = planned.ok ? await findingsOf(deps, connected, key, snapshot, planned.value) : null;
     const vendor = findings?.vendor ?? null;
     const twin =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameAccount, withoutBlankEnd } from '../accounting/account-rules';
 import type { Accounts, EpicorAccount } from './api';
 import { dateColumn, flagColumn, integerColumn, textColumn } from './columns';
 import { glAccounts, segments } from './entity-sets';
@@ -29,11 +30,14 @@ export function createAccounts(http: EpicorHttp): Accounts {
   return {
     async find(coaCode, accounts) {
       const found = new Map<string, EpicorAccount>();
-      for (const group of groupsOf(coaCode, [...new Set(accounts)])) {
+      const asked = [...new Set(accounts)];
+      const spellings = new Set(asked.flatMap((account) => [account, withoutBlankEnd(account)]));
+      for (const group of groupsOf(coaCode, [...spellings])) {
         const filter = filterOf(coaCode, group);
         let missing = group.length;
         for await (const row of readAll(http, glAccounts, { select, filter })) {
-          found.set(row.GLAccount1, toAccount(row));
+          for (const account of asked.filter((each) => isSameAccount(each, row.GLAccount1)))
+            if (found.get(account)?.account !== account) found.set(account, toAccount(row));
           missing -= 1;
           if (missing === 0) break;
         }

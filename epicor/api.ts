@@ -42,7 +42,10 @@ export interface Epicor {
 }
 
 export interface Accounts {
-  /** The rows of `accounts` ("6200|10|000|00") in chart `coaCode`; accounts that do not exist are absent. */
+  /**
+   * The rows of `accounts` ("6200|10|000|00") in chart `coaCode`, by account as asked; a row may spell it otherwise,
+   * with blank segments at its end left out. Accounts that do not exist are absent.
+   */
   find(coaCode: string, accounts: readonly string[]): Promise<Map<string, EpicorAccount>>;
   /** Whether the chart has dynamic segments, which are no part of the rows of accounts (EPICOR.md 6). */
   hasDynamicSegments(coaCode: string): Promise<boolean>;

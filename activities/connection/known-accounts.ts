@@ -73,7 +73,8 @@ export class KnownAccounts {
   /** The poll may have seen more than this process has. */
   private async forgetChanged(accounts: readonly string[]): Promise<void> {
     const { store, settings } = this.source;
-    const keys = new Map(accounts.map((account) => [mirrorKey(this.coaCode, account), account]));
+    const spelling = (account: string): string => this.rows.get(account)?.row.account ?? account;
+    const keys = new Map(accounts.map((account) => [mirrorKey(this.coaCode, spelling(account)), account]));
     for (const [key, { changedAt }] of await store.mirrors.find(settings.id, 'accounts', [...keys.keys()])) {
       const account = keys.get(key) ?? '';
       const kept = this.rows.get(account);

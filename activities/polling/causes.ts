@@ -1,3 +1,4 @@
+import { withoutBlankEnd } from '../../accounting/account-rules';
 import { mirrorKey } from '../../accounting/reference-data';
 import type { Store } from '../../store';
 
@@ -23,9 +24,9 @@ export async function causeWentAt(
   const [kind, what] = causeParts(cause);
   switch (kind) {
     case 'account': {
-      const key = mirrorKey(mapping.coaCode, what);
-      const account = (await mirrors.find(id, 'accounts', [key])).get(key);
-      return later(told, account?.row.active ? account.changedAt : null);
+      const keys = [what, withoutBlankEnd(what)].map((account) => mirrorKey(mapping.coaCode, account));
+      const accounts = [...(await mirrors.find(id, 'accounts', keys)).values()];
+      return accounts.reduce((at, { row, changedAt }) => later(at, row.active ? changedAt : null), told);
     }
     case 'currency': {
       const key = mirrorKey(what);

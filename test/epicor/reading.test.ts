@@ -173,6 +173,24 @@ describe('accounts', () => {
     );
   });
 
+  it('are found as Epicor spells them: without blank segments at the end', async () => {
+    server = await startEpicor((request) => pageOf(request, [row('6200|10')]));
+    const found = await server.epicor.accounts.find('MAIN', ['6200|10|', '6200|10||']);
+    expect([...found].map(([asked, { account }]) => [asked, account])).toEqual([
+      ['6200|10|', '6200|10'],
+      ['6200|10||', '6200|10'],
+    ]);
+    expect(server.received[0]?.query.$filter).toContain(
+      "GLAccount1 eq '6200|10|' or GLAccount1 eq '6200|10'",
+    );
+  });
+
+  it('are found as Epicor spells them in capitals and small letters', async () => {
+    const inCapitals: ReturnType<typeof row> = { ...row('6200|10'), GLAccount1: '62AB|10' };
+    server = await startEpicor((request) => pageOf(request, [inCapitals]));
+    expect((await server.epicor.accounts.find('MAIN', ['62ab|10'])).get('62ab|10')?.account).toBe('62AB|10');
+  });
+
   it('are asked for in as many calls as URLs of 2,048 bytes need', async () => {
     server = await startEpicor((request) => ({
       body: {
