@@ -67,6 +67,32 @@ export function noticesOf(plans: readonly FieldPlan[]): string[] {
   );
 }
 
+/** What a push did or would do, in words: "1 field and 11 values created, 2 values changed". */
+export function countsInWords({ fields, created, changed }: PushCounts): string {
+  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const made = [
+    ...(fields > 0 ? [counted(fields, 'field')] : []),
+    ...(created > 0 || fields > 0 ? [counted(created, 'value')] : []),
+  ];
+  return [
+    ...(made.length > 0 ? [`${made.join(' and ')} created`] : []),
+    ...(changed > 0 ? [`${counted(changed, 'value')} changed`] : []),
+  ].join(', ');
+}
+
+export interface PushCounts {
+  readonly fields: number;
+  readonly created: number;
+  readonly changed: number;
+}
+
+/** What is said where a push has nothing to do; where something is left out on purpose, notices say what. */
+export function nothingToPush(notices: readonly string[]): string {
+  return notices.length === 0
+    ? 'Brex has what Epicor has: nothing to push.'
+    : 'Nothing to push, but see what is left as it is:';
+}
+
 export function isEmpty({ match, values }: FieldPlan): boolean {
   return (
     match.kind === 'not-ours' ||

@@ -61,7 +61,11 @@ export function planValues(
   options: ValueOptions,
 ): ValuePlan {
   const byCode = new Map(
-    inBrex.flatMap((value) => (value.remoteId ? [[value.remoteId, value] as const] : [])),
+    // of two with one code the one that can be chosen counts, the first of them
+    [...inBrex]
+      .sort((left, right) => Number(left.isDisabled) - Number(right.isDisabled))
+      .reverse()
+      .flatMap((value) => (value.remoteId ? [[value.remoteId, value] as const] : [])),
   );
   const memory = new Map(given.map((value) => [value.code, value]));
   const plan = {

@@ -1,5 +1,5 @@
 import { type Ruling, ruled } from '../accounting/attention';
-import { type FieldPlan, missingSegments, noticesOf } from '../accounting/reference-plan';
+import { countsInWords, type FieldPlan, missingSegments, noticesOf } from '../accounting/reference-plan';
 import { planReferences } from '../clients';
 import type { ReferenceInput, ReferenceResult } from '../workflows/contract';
 import type { Connected } from './connection/connection-clients';
@@ -85,8 +85,8 @@ function sumOf(done: readonly Pushed[]): Counts {
   };
 }
 
-function inWords({ fields, created, changed }: Counts, preview: boolean): string {
-  if (fields + created + changed === 0) return 'Brex has what Epicor has: nothing to push';
-  const counts = `${fields} fields and ${created} values created, ${changed} values changed`;
-  return preview ? `preview: would be ${counts} in Brex` : `${counts} in Brex`;
+function inWords(counts: Counts, preview: boolean): string {
+  const said = countsInWords(counts);
+  if (said === '') return 'Brex has what Epicor has: nothing to push';
+  return preview ? `preview: would be ${said} in Brex` : `${said} in Brex`;
 }

@@ -24,6 +24,7 @@ export async function printStatus(
   say(`backfill       ${ago(await backfilledAt(store, connectionId))}`);
   say(`Epicor poll    every ${settings.schedules.epicorPoll}`);
   for (const mirror of await store.mirrors.summary(connectionId)) say(`  ${mirrorLine(mirror)}`);
+  say(`mapping table  ${await tableLine(store, connectionId)}`);
   await sayHolds(store, connectionId, say);
   await sayNotices(store, connectionId, say);
   return true;
@@ -82,6 +83,13 @@ function mirrorLine({ mirror, rows, loadedAt, polledAt, comparedAt, comparingSin
   if (loadedAt === null) return `${title}${count}  first load under way`;
   const compared = comparingSince ? 'comparing keys now' : `keys compared ${ago(comparedAt)}`;
   return `${title}${count}  polled ${ago(polledAt)}, ${compared}`;
+}
+
+async function tableLine(store: Store, connectionId: string): Promise<string> {
+  const [table] = await store.mappingRules.history(connectionId);
+  if (!table) return 'none: the connection file alone codes';
+  const rules = table.count === 1 ? '1 rule' : `${table.count} rules`;
+  return `version ${table.version}, ${rules}, imported ${stamp(table.importedAt)} by ${table.importedBy}`;
 }
 
 async function sayHolds(store: Store, connectionId: string, say: (line: string) => void): Promise<void> {

@@ -39,8 +39,15 @@ export function addMappingCommands(program: Command, say: Say): void {
     .requiredOption('--by <name>', 'who changes it, for the audit trail')
     .action((file: string, { connection, by }: { connection: string; by: string }) =>
       withConnection(connection, async (open) => {
-        const { version, rules } = await importTable(open, { bytes: await bytesOf(file), by, say });
-        say(`Imported: mapping table version ${version} with ${rules.length} rules.`);
+        const { version, rules, added, removed } = await importTable(open, {
+          bytes: await bytesOf(file),
+          by,
+          say,
+        });
+        const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
+        say(
+          `Imported: mapping table version ${version} with ${count}: ${added} new, ${removed} of the version before no longer there.`,
+        );
         await wake(open, say);
       }),
     );

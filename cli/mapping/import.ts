@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MappingSettings } from '../../accounting/connection-settings';
 import type { TableProblem } from '../../accounting/mapping-codes';
-import { fieldPrefix, type MappingRule } from '../../accounting/mapping-rules';
+import { describeConditions, fieldPrefix, type MappingRule } from '../../accounting/mapping-rules';
 import { readTable, type Spreadsheet, type TableContext } from '../../accounting/mapping-table';
 import { BrexError, type BrexFieldValue } from '../../brex';
 import type { OpenConnection } from '../open-connection';
@@ -23,6 +23,9 @@ export interface ImportOptions {
 export interface Imported {
   readonly version: number;
   readonly rules: readonly MappingRule[];
+  /** Of those how many the table did not have before, and how many it had that are gone. */
+  readonly added: number;
+  readonly removed: number;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function importTable(
   for (const warning of warnings) say(`  ! ${inWords(warning)}`);
 
   const digest = createHash('sha256').update(bytes).digest('hex');
+  const before = (await store.mappingRules.current(settings.id))?.rules ?? [];
   const version = await store.mappingRules.import(settings.id, { rules, by, digest });
   await mappingChanged(store, settings.id);
   await store.audit.append({
@@ -61,7 +65,15 @@ export async function importTable(
     summary: `mapping table version ${version}: ${rules.length} rules`,
     details: { version, rules: rules.length, fileDigest: digest },
   });
-  return { version, rules };
+  return { version, rules, added: lacking(before, rules), removed: lacking(rules, before) };
+}
+
+/** How many of `rules` are not in `others`, wherever they stand. */
+function lacking(others: readonly MappingRule[], rules: readonly MappingRule[]): number {
+  const key = (rule: MappingRule) =>
+    JSON.stringify([describeConditions(rule), rule.segment, rule.code, rule.priority]);
+  const known = new Set(others.map(key));
+  return rules.filter((rule) => !known.has(key(rule))).length;
 }
 
 /** "row 3, column code: what is wrong; what to write instead" */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countsInWords, nothingToPush } from '../../accounting/reference-plan';
 import { postingQueue } from '../../temporal/connection';
 import { type ReferenceResult, referenceStartOptions, referenceWorkflowType } from '../../workflows/contract';
 import { withTemporal } from '../open';
@@ -29,19 +30,33 @@ export function addReferenceCommands(program: Command, say: (line: string) => vo
       // of an unknown connection nobody would ever answer
       await withConnection(connection, async () => undefined);
       await withTemporal(async (client) => {
-        const result: ReferenceResult = await client.workflow.execute(
+        const run = client.workflow.execute(
           referenceWorkflowType,
           referenceStartOptions({ connectionId: connection }, postingQueue()),
         );
+        const result: ReferenceResult = await sayingWhileItWaits(run, say);
         for (const line of resultLines(result)) say(line);
       });
     });
 }
 
-export function resultLines({ preview, fields, created, changed, notices }: ReferenceResult): string[] {
-  const counts = `${fields} fields created, ${created} values created, ${changed} values changed`;
-  return [
-    preview ? `Preview: nothing was written; it would be ${counts}.` : `In Brex: ${counts}.`,
-    ...notices.map((notice) => `! ${notice}`),
-  ];
+export function resultLines({ preview, notices, ...counts }: ReferenceResult): string[] {
+  const said = countsInWords(counts);
+  const done = preview ? `Preview: nothing was written; it would be ${said}.` : `In Brex: ${said}.`;
+  return [said === '' ? nothingToPush(notices) : done, ...notices.map((notice) => `! ${notice}`)];
 }
+
+/** A run that no worker takes up waits for one, and so would whoever asked for it. */
+async function sayingWhileItWaits<T>(answer: Promise<T>, say: (line: string) => void): Promise<T> {
+  const timer = setTimeout(
+    () => say('No answer yet: a worker does it, so it waits for one. Ctrl-C ends only this waiting.'),
+    patienceMs,
+  );
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const patienceMs = 20_000;

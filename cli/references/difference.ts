@@ -3,6 +3,7 @@ import {
   type FieldPlan,
   isEmpty,
   missingSegments,
+  nothingToPush,
   noticesOf,
   segmentsWithAccounts,
 } from '../../accounting/reference-plan';
@@ -22,7 +23,7 @@ export async function differenceLines(connection: OpenConnection): Promise<strin
   const notices = [...missingSegments(chart, settings.mapping), ...noticesOf(plans)];
   return [
     ...plans.filter((plan) => !isEmpty(plan)).flatMap(linesOf),
-    ...(plans.every(isEmpty) ? ['Brex has what Epicor has: nothing to push.'] : []),
+    ...(plans.every(isEmpty) ? [nothingToPush(notices)] : []),
     ...notices.map((notice) => `! ${notice}`),
   ];
 }

@@ -372,7 +372,7 @@ describe('mapping', () => {
       expect(refused).toBeInstanceOf(NotImported);
       await writeFile(file, (await readFile(file, 'utf8')).replace(',1,,', ',1,6130,'));
       const imported = await run('mapping', 'import', file, '--by', 'Dana', ...connection());
-      expect(imported.said).toMatch(/Imported: mapping table version \d+ with 1 rules\./);
+      expect(imported.said).toMatch(/Imported: mapping table version \d+ with 1 rule: 1 new, /);
       expect(imported.said).toMatch(/waiting records? look|No record waits/);
     });
 
@@ -407,7 +407,7 @@ describe('mapping', () => {
       stack.epicor.setSegmentValue({ segment: 2, code: '95', name: 'Quality' });
       expect((await run('references', 'plan', ...connection())).said).toContain('  + 95 Quality');
       expect((await run('references', 'apply', ...connection())).said).toMatch(
-        /^In Brex: 1 fields created, \d+ values created/,
+        /^In Brex: 1 field and \d+ values created/,
       );
       expect((await run('references', 'plan', ...connection())).said).toBe(
         'Brex has what Epicor has: nothing to push.',

@@ -282,6 +282,7 @@ describe('brex-kinetic status', () => {
     expect(text).toMatch(new RegExp(`^  oldest       ${waiting} since .* UTC: account-missing`, 'm'));
     expect(text).toMatch(/^backfill {7}20\d\d-\d\d-\d\d \d\d:\d\d UTC$/m);
     expect(text).toMatch(/^ {2}GL accounts +1,\d{3} {2}polled 20.* UTC, keys compared 20.* UTC$/m);
+    expect(text).toMatch(/^mapping table {2}version 2, 0 rules, imported 20.* UTC by Dana$/m);
     expect(text).toMatch(/^on hold {8}nothing$/m);
     expect(text).toMatch(/^notices {8}2$/m);
     expect(text).toContain('was deleted in Epicor');
