@@ -71,7 +71,7 @@ function unknownValue(field: string, written: string, values: readonly BrexValue
   );
   return {
     wrong: `the Brex field "${field}" has no value "${written}"`,
-    remedy: `${nearest === null ? '' : `did you mean "${nearest}"? `}Write the name, remote id or Brex id of a value as Brex has it now, or remove the row`,
+    remedy: `${nearest === null ? 'write' : `did you mean "${nearest}"? Write`} the name, remote id or Brex id of a value as Brex has it now, or remove the row`,
   };
 }
 
