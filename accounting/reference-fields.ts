@@ -19,7 +19,12 @@ export interface BrexFieldView {
 export type FieldMatch = { readonly segment: ChartSegment; readonly remoteId: string } & (
   | { readonly kind: 'ours'; readonly fieldId: string; readonly name: string }
   | { readonly kind: 'new'; readonly name: string }
-  | { readonly kind: 'not-ours'; readonly notice: string }
+  | {
+      readonly kind: 'not-ours';
+      readonly notice: string;
+      /** The segment is coded by the name of a field that has another one now: people must hear of it. */
+      readonly renamed?: true;
+    }
 );
 
 export interface FieldKnowledge {
@@ -27,6 +32,8 @@ export interface FieldKnowledge {
   /** Remote id → Brex id of the fields that we made. */
   readonly made: ReadonlyMap<string, string | null>;
   readonly integrationId: string | null;
+  /** Brex id → name of fields, as records that were read lately knew them. */
+  readonly formerNames: ReadonlyMap<string, string>;
 }
 
 /** Whether a segment's codes are pushed: not where it stays blank by default, unless the file says so. */
@@ -44,9 +51,10 @@ export function pushedSegments({ segments }: MappingSettings): number[] {
 /** Finds the Brex field of a segment; the `field` of mapping.segments is its remote id. */
 export function matchField(
   segment: ChartSegment,
-  { field }: SegmentSource,
-  { fields, made, integrationId }: FieldKnowledge,
+  source: SegmentSource,
+  { fields, made, integrationId, formerNames }: FieldKnowledge,
 ): FieldMatch {
+  const { field } = source;
   const common = { segment, remoteId: field };
   const known = made.get(field) ?? null;
   const own = fields.find(({ id }) => id === known);
@@ -60,6 +68,9 @@ export function matchField(
   }
   const ofPerson = fields.find(({ id, name }) => id === field || isSame(name, field));
   if (ofPerson) return { ...common, kind: 'not-ours', notice: takesFrom(segment, field, ofPerson) };
+  const renamed = fields.find(({ id }) => isSame(formerNames.get(id) ?? null, field));
+  if (renamed)
+    return { ...common, kind: 'not-ours', notice: renamedTo(segment, source, renamed), renamed: true };
   if (/^(ef|extended_field)_/.test(field))
     return {
       ...common,
@@ -95,6 +106,12 @@ function foreignTo(field: BrexFieldView, integrationId: string | null): string |
 function takesFrom(segment: ChartSegment, field: string, found: BrexFieldView): string {
   const name = found.name ?? found.id;
   return `${where(segment, field)}: the field "${name}" was made in Brex, so its values are kept there and not touched. To have Epicor's codes in Brex, write another name than ${field} in mapping.segments.${segment.number}.field.`;
+}
+
+function renamedTo(segment: ChartSegment, source: SegmentSource, found: BrexFieldView): string {
+  const until =
+    source.default === undefined ? 'records are returned' : `lines take the default "${source.default}"`;
+  return `${where(segment, source.field)}: this field is now called "${found.name}" in Brex, so nothing is coded by it and ${until}. Write ${found.remoteId ?? found.id}, which no renaming changes, in mapping.segments.${segment.number}.field and apply the file.`;
 }
 
 function sameName(segment: ChartSegment, field: string, name: string): string {

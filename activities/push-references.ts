@@ -3,6 +3,7 @@ import { countsInWords, type FieldPlan, missingSegments, noticesOf } from '../ac
 import { planReferences } from '../clients';
 import type { ReferenceInput, ReferenceResult } from '../workflows/contract';
 import type { Connected } from './connection/connection-clients';
+import { NoticeBoard } from './polling/notices';
 import { FieldPush, type Pushed, pushSeconds } from './references/field-push';
 import type { ActivityDependencies } from './support/dependencies';
 import { ruling } from './support/rulings';
@@ -29,6 +30,7 @@ export function pushReferences({ store, connections }: ActivityDependencies) {
             const plans = await plan();
             return { plans, done: await pushAll(plans, connected, store) };
           });
+      await tellRenamed(store, connectionId, plans);
       const notices = [
         ...missingSegments(read.chart, connected.settings.mapping),
         ...noticesOf(plans),
@@ -38,6 +40,20 @@ export function pushReferences({ store, connections }: ActivityDependencies) {
       tellAudit(inWords(result, preview), { notices });
       return ruled({ ...result, preview, notices: notices.slice(0, mostNotices) });
     });
+}
+
+/** A renamed field is a quiet change of every coding: it stands among the notices until the file is corrected. */
+async function tellRenamed(
+  store: ActivityDependencies['store'],
+  connectionId: string,
+  plans: readonly FieldPlan[],
+): Promise<void> {
+  const board = new NoticeBoard(store, connectionId);
+  for (const { match } of plans) {
+    const subject = `renamed-field:${match.segment.number}`;
+    if (match.kind === 'not-ours' && match.renamed) await board.raise(subject, match.notice);
+    else await board.settle(subject);
+  }
 }
 
 async function pushAll(

@@ -14,6 +14,16 @@ export async function checkChart(
   said: (error: unknown) => string,
 ): Promise<ChartFinding[]> {
   try {
+    const outline = await epicor.chart.outline(mapping.coaCode);
+    if (outline.segments.length === 0) {
+      const known = outline.charts.length === 0 ? 'it shows none' : `it has ${outline.charts.join(', ')}`;
+      return [
+        {
+          level: 'note',
+          text: `Epicor: there is no chart of accounts "${mapping.coaCode}" (mapping.coaCode); ${known}`,
+        },
+      ];
+    }
     const chart = await epicor.chart.read(mapping.coaCode, Object.keys(mapping.segments).map(Number));
     return [
       ...chart.segments.map(

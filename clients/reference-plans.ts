@@ -16,6 +16,17 @@ export function integrationOf({ brex }: ConnectionSettings, learned: Learned): s
   return brex.integrationId ?? learned.integrationId ?? null;
 }
 
+/** A name that a record carried lately is one that people knew a field by. */
+async function formerNames(store: Store, connectionId: string): Promise<Map<string, string>> {
+  const since = new Date(Date.now() - recentMs);
+  const recent = await store.drafts.recentSnapshots(connectionId, since, mostSnapshots);
+  // the oldest last: of several names the former one
+  return new Map(recent.flatMap(({ names }) => Object.entries(names.fields)));
+}
+
+const recentMs = 35 * 24 * 60 * 60 * 1_000;
+const mostSnapshots = 500;
+
 /** Compares Epicor's chart with the fields in Brex; reads only. */
 export async function planReferences(
   chart: Chart,
@@ -26,6 +37,7 @@ export async function planReferences(
     fields: await brex.fields(),
     made: new Map(made.map(({ remoteId, brexFieldId }) => [remoteId, brexFieldId])),
     integrationId: integrationOf(settings, learned),
+    formerNames: await formerNames(store, settings.id),
   });
   const plans: FieldPlan[] = [];
   for (const match of matches) {

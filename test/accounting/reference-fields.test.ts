@@ -21,8 +21,15 @@ const matched = (
   {
     made = {},
     source = { field: 'department' },
-  }: { made?: Record<string, string>; source?: SegmentSource } = {},
-) => matchField(segment, source, { fields, made: new Map(Object.entries(made)), integrationId: 'int_1' });
+    former = {},
+  }: { made?: Record<string, string>; source?: SegmentSource; former?: Record<string, string> } = {},
+) =>
+  matchField(segment, source, {
+    fields,
+    made: new Map(Object.entries(made)),
+    integrationId: 'int_1',
+    formerNames: new Map(Object.entries(former)),
+  });
 
 describe('the Brex field of a segment', () => {
   it('is made where Brex has none, under the name of the segment', () => {
@@ -77,6 +84,18 @@ describe('the Brex field of a segment', () => {
     expect(matched(both, { source })).toMatchObject({
       kind: 'not-ours',
       notice: expect.stringContaining('Rename one'),
+    });
+  });
+
+  it('is not made anew where the one of its name has another name now: people must hear of it', () => {
+    const fields = [field({ name: 'Cost center' })];
+    const source = { field: 'Department', default: '00' };
+    expect(matched(fields, { source, former: { ef_1: 'Department' } })).toMatchObject({
+      kind: 'not-ours',
+      renamed: true,
+      notice: expect.stringMatching(
+        /^Segment 2 \(Department\), field Department: this field is now called "Cost center" in Brex.*lines take the default "00"\. Write ef_1/,
+      ),
     });
   });
 

@@ -288,6 +288,13 @@ describe('brex-kinetic status', () => {
     expect(text).toContain('was deleted in Epicor');
   });
 
+  it('shows a first load as it goes on', async () => {
+    await stack.store.mirrors.note(stack.connectionId, 'accounts', { loadedAt: null });
+    const said: string[] = [];
+    await printStatus(stack.store, stack.connectionId, (line) => said.push(line));
+    expect(said.join('\n')).toMatch(/^ {2}GL accounts +1,\d{3} {2}first load under way$/m);
+  });
+
   it('says that there is no such connection', async () => {
     const said: string[] = [];
     await expect(printStatus(stack.store, 'nobody', (line) => said.push(line))).resolves.toBe(false);

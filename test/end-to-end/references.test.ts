@@ -2,7 +2,7 @@ import { openConnection } from '../../cli/open-connection';
 import { differenceLines } from '../../cli/references/difference';
 import type { StoredFieldValue } from '../../sandbox/brex/model/state';
 import { type ReferenceResult, referenceStartOptions, referenceWorkflowType } from '../../workflows/contract';
-import { until } from '../support/booking';
+import { exportRecord, until, untilWaiting } from '../support/booking';
 import { denyInEpicor } from '../support/denials';
 import { type Stack, startStack } from '../support/stack';
 
@@ -128,6 +128,32 @@ describe('syncReferences', () => {
       ),
     ]);
     expect(stack.brex.state.fieldValues.filter(({ field_id }) => field_id === 'ef_made_by_hand')).toEqual([]);
+  });
+
+  it('makes no second field where a person renamed the first, and raises a notice until it is mended', async () => {
+    const id = exportRecord(stack, { merchant: 'uline', amount: '48.00', account: '6520|60|100|00' });
+    await untilWaiting(stack, id, 'account-missing');
+    const key = { connectionId: stack.connectionId, recordId: id };
+    const snapshot = await stack.store.drafts.snapshot(key);
+    if (!snapshot) throw new Error('the record was read');
+    const names = { ...snapshot.names, fields: { ...snapshot.names.fields, ef_made_by_hand: 'Site' } };
+    await stack.store.drafts.saveSnapshot(key, snapshot.record.version, { ...snapshot, names });
+    const field = stack.brex.state.fields.find(({ brex_id }) => brex_id === 'ef_made_by_hand');
+    if (!field) throw new Error('a person made a field');
+    const told = async () =>
+      (await stack.store.notices.open(stack.connectionId)).map(({ message }) => message);
+
+    field.name = 'Branch';
+    expect(await writesOf(sync)).toEqual({});
+    await sync();
+    expect(await told()).toEqual([
+      expect.stringContaining(
+        'this field is now called "Branch" in Brex, so nothing is coded by it and lines take the default "000"',
+      ),
+    ]);
+    field.name = 'Site';
+    await sync();
+    expect(await told()).toEqual([]);
   });
 
   it('follows codes that are new, renamed, deactivated and active again in Epicor', async () => {
