@@ -13,7 +13,7 @@ import { decide, type Verb } from './decide';
 import { addMappingCommands } from './mapping/commands';
 import { NotImported } from './mapping/import';
 import { type MatchFiles, matchFiles } from './match';
-import { UnreadableMatchFile } from './match-files';
+import { UnreadableMatchFile } from './match-csv';
 import { environment, withStore, withTemporal } from './open';
 import { printPreview } from './preview';
 import { addReferenceCommands } from './references/commands';

@@ -1,8 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import type { Merchant, VendorRow } from '../accounting/vendor-matching';
-
-/** A file for `match` that cannot be read, in words that name place and remedy. */
-export class UnreadableMatchFile extends Error {}
+import { type Row, rowsOf, UnreadableMatchFile } from './match-csv';
 
 /** What a person says the right decision is. */
 export interface Label {
@@ -17,16 +14,30 @@ export interface MatchCase {
   readonly label: Label | null;
 }
 
-type Row = Readonly<Record<string, string>>;
+const vendorColumns = ['VendorNum', 'VendorID', 'Name', 'City', 'State', 'Country', 'Inactive'];
+const caseColumns = [
+  'case_id',
+  'raw_descriptor',
+  'merchant_name',
+  'mcc',
+  'city',
+  'state',
+  'country',
+  'label',
+  'acceptable',
+  'tags',
+];
 
 /** Vendors as exported from Epicor; only VendorNum and Name are needed. */
 export function readVendors(text: string, file: string): VendorRow[] {
   const seen = new Set<number>();
-  return rowsOf(text, file, [['VendorNum'], ['Name']]).map((row, at) => {
+  return rowsOf(text, file, vendorColumns, [['VendorNum'], ['Name']]).map((row, at) => {
     const vendorNum = Number(row.VendorNum);
     const where = `${file}, row ${at + 2}`;
     if (!Number.isInteger(vendorNum) || !row.VendorNum)
-      throw new UnreadableMatchFile(`${where}: VendorNum "${row.VendorNum}" is not a whole number.`);
+      throw new UnreadableMatchFile(
+        `${where}: VendorNum "${row.VendorNum ?? ''}" is not a whole number. Export VendorNum, not VendorID.`,
+      );
     if (seen.has(vendorNum))
       throw new UnreadableMatchFile(`${where}: VendorNum ${vendorNum} stands twice; it must be one row.`);
     seen.add(vendorNum);
@@ -46,25 +57,41 @@ export function readVendors(text: string, file: string): VendorRow[] {
 
 function yes(value: string | undefined, where: string): boolean {
   const plain = (value ?? '').toLowerCase();
-  if (['true', 'yes', 'y', '1'].includes(plain)) return true;
-  if (['', 'false', 'no', 'n', '0'].includes(plain)) return false;
-  throw new UnreadableMatchFile(`${where}: Inactive "${value}" is neither true nor false.`);
+  if (['true', 'yes', 'y', 't', 'x', '1', 'inactive'].includes(plain)) return true;
+  if (['', 'false', 'no', 'n', 'f', '0', 'active'].includes(plain)) return false;
+  throw new UnreadableMatchFile(
+    `${where}: Inactive "${value}" is neither true nor false. Write true, false or nothing.`,
+  );
 }
 
 /** Card purchases; a card text or a cleaned name is needed, all else may be missing. */
 export function readCases(text: string, file: string): MatchCase[] {
-  return rowsOf(text, file, [['case_id'], ['raw_descriptor', 'merchant_name']]).map((row, at) => ({
-    caseId: row.case_id ?? '',
+  const needed = [['case_id'], ['raw_descriptor', 'merchant_name']];
+  return rowsOf(text, file, caseColumns, needed).map((row, at) => ({
+    caseId: caseIdOf(row, `${file}, row ${at + 2}`),
     merchant: {
       cleaned: row.merchant_name || null,
       raw: row.raw_descriptor || null,
-      mcc: row.mcc || null,
+      mcc: mccOf(row.mcc),
       city: row.city || null,
       state: row.state || null,
       country: row.country || null,
     },
     label: labelOf(row, `${file}, row ${at + 2}`),
   }));
+}
+
+function caseIdOf({ case_id: caseId }: Row, where: string): string {
+  if (caseId) return caseId;
+  throw new UnreadableMatchFile(
+    `${where}: case_id is empty. Give each purchase an id, to find its decision by.`,
+  );
+}
+
+/** "742" and "0742.0" are 0742: spreadsheets take category codes for numbers. */
+function mccOf(cell: string | undefined): string | null {
+  const digits = /^(\d{1,4})(?:\.0+)?$/.exec(cell ?? '')?.[1];
+  return digits === undefined ? cell || null : digits.padStart(4, '0');
 }
 
 function labelOf(row: Row, where: string): Label | null {
@@ -74,32 +101,4 @@ function labelOf(row: Row, where: string): Label | null {
     throw new UnreadableMatchFile(`${where}: label "${label}" is none of MATCH, AMBIGUOUS, NONE.`);
   const split = (cell: string) => cell.split('|').filter((part) => part !== '');
   return { label, acceptable: split(acceptable).map(Number), tags: split(tags) };
-}
-
-/** Rows by column name; of each group one column must be there. */
-function rowsOf(text: string, file: string, needed: readonly (readonly string[])[]): Row[] {
-  let header: readonly string[] = [];
-  let rows: Row[];
-  try {
-    rows = parse(text, {
-      bom: true,
-      skip_empty_lines: true,
-      trim: true,
-      columns: (names: string[]) => {
-        header = names;
-        return names;
-      },
-    }) as Row[];
-  } catch (error) {
-    throw new UnreadableMatchFile(
-      `${file} is not readable as CSV: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-  for (const group of needed) {
-    if (!group.some((name) => header.includes(name)))
-      throw new UnreadableMatchFile(
-        `${file} has no column ${group.join(' or ')}; its columns are: ${header.join(', ')}.`,
-      );
-  }
-  return rows;
 }

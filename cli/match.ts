@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { decideByNames, type NameDecision, VendorIndex } from '../accounting/vendor-matching';
+import { textOf, UnreadableMatchFile } from './match-csv';
 import { readCases, readVendors } from './match-files';
 import { report } from './match-report';
 
@@ -16,15 +16,24 @@ export interface MatchFiles {
  * a line. Where the file carries labels, says how good the decisions are; the matcher never sees them.
  */
 export async function matchFiles(files: MatchFiles, say: (line: string) => void): Promise<void> {
-  const vendors = readVendors(await readFile(files.vendors, 'utf8'), files.vendors);
-  const cases = readCases(await readFile(files.cases, 'utf8'), files.cases);
+  const vendors = readVendors(await textOf(files.vendors), files.vendors);
+  const cases = readCases(await textOf(files.cases), files.cases);
   const index = VendorIndex.of(vendors);
   const out = createWriteStream(files.out);
   const decided = cases.map((one) => ({ ...one, decision: decideByNames(index, one.merchant) }));
   for (const { caseId, decision } of decided) out.write(`${JSON.stringify(line(caseId, decision))}\n`);
   out.end();
-  await once(out, 'finish');
+  await once(out, 'finish').catch((error: Error) => {
+    throw new UnreadableMatchFile(
+      `${files.out} cannot be written: ${error.message}. Check that its folder exists.`,
+    );
+  });
   say(`${decided.length} cases against ${vendors.length} vendors: ${files.out}`);
+  const twice = decided.length - new Set(decided.map(({ caseId }) => caseId)).size;
+  if (twice > 0)
+    say(
+      `Some case ids stand more than once (${twice} rows); each row has its own line, in the order of the file.`,
+    );
   for (const words of report(decided)) say(words);
 }
 

@@ -17,7 +17,7 @@ const vendors = `VendorNum,VendorID,Name,City,State,ZIP,Country,Inactive
 `;
 
 /** Runs the command on these two texts; gives the decisions, by case, and what was said. */
-async function run(vendorText: string, caseText: string) {
+async function run(vendorText: string | Buffer, caseText: string) {
   const files = { vendors: at('vendors.csv'), cases: at('cases.csv'), out: at('decisions.jsonl') };
   await writeFile(files.vendors, vendorText);
   await writeFile(files.cases, caseText);
@@ -70,6 +70,53 @@ describe('match', () => {
   });
 
   it.each([
+    ['semicolons, a byte order mark and CRLF', '\ufeffVendorNum;Name\r\n 7 ;GRAINGER\r\n'],
+    ['tabs', 'VendorNum\tName\n7\tGRAINGER\n'],
+    ['column names in another case, with spaces', 'vendor num,NAME\n7,GRAINGER\n'],
+    ['columns of no use, and cells missing at the end', 'Group,VendorNum,Name,Inactive\nA,7,GRAINGER\n'],
+    ['a name over two lines', 'VendorNum,Name\n7,"GRAINGER\nINC"\n'],
+    [
+      'inactive ones in several ways, and a blank name',
+      'VendorNum,Name,Inactive\n5,GRAINGER,Yes\n6,GRAINGER,TRUE\n8,GRAINGER,1\n9,,0\n7,GRAINGER,No\n',
+    ],
+  ])('reads vendors with %s', async (_, vendorText) => {
+    const { decisions } = await run(vendorText, 'case_id;raw_descriptor\na;GRAINGER 912\n');
+    expect(decisions).toEqual([expect.objectContaining({ case_id: 'a', decision: 'MATCH', vendor_num: 7 })]);
+  });
+
+  it('reads what a spreadsheet saved as Windows-1252 or UTF-16', async () => {
+    const text = 'VendorNum,Name\n7,MÜLLER PUMPEN\n';
+    for (const bytes of [Buffer.from(text, 'latin1'), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+      const { decisions } = await run(bytes, 'case_id,raw_descriptor\na,MUELLER PUMPEN\n');
+      expect(decisions).toEqual([expect.objectContaining({ vendor_num: 7 })]);
+    }
+  });
+
+  it('takes category codes that a spreadsheet made numbers of', async () => {
+    const { decisions } = await run(
+      'VendorNum,Name\n7,LARCH LANDSCAPING\n8,LARCH LUMBER\n',
+      'case_id,raw_descriptor,mcc\na,LARCH,780\nb,LARCH,0780.0\n',
+    );
+    expect(decisions.map(({ vendor_num }) => vendor_num)).toEqual([7, 7]);
+  });
+
+  it('gives each row its own decision, also under an id that stands twice, and says so', async () => {
+    const { decisions, said } = await run(vendors, 'case_id,raw_descriptor\na,GRAINGER\na,\n');
+    expect(decisions.map(({ decision }) => decision)).toEqual(['MATCH', 'NONE']);
+    expect(said).toContain('Some case ids stand more than once (1 rows)');
+  });
+
+  it('names a file that is not there, and one that cannot be written', async () => {
+    const files = { vendors: at('gone.csv'), cases: at('cases.csv'), out: at('decisions.jsonl') };
+    await expect(matchFiles(files, () => {})).rejects.toThrow(
+      /gone.csv cannot be read: there is no such file/,
+    );
+    await run(vendors, 'case_id,raw_descriptor\na,GRAINGER\n');
+    const into = { vendors: at('vendors.csv'), cases: at('cases.csv'), out: at('no/such/folder.jsonl') };
+    await expect(matchFiles(into, () => {})).rejects.toThrow(/folder.jsonl cannot be written/);
+  });
+
+  it.each([
     [
       'a missing column',
       'Name\nX\n',
@@ -88,6 +135,20 @@ describe('match', () => {
       'VendorNum,Name\n7,X\n7,Y\n',
       'case_id,raw_descriptor\n',
       /row 3: VendorNum 7 stands twice/,
+    ],
+    ['an empty file', '', 'case_id,raw_descriptor\n', /is empty. It needs a first row/],
+    ['a case without an id', vendors, 'case_id,raw_descriptor\n,X\n', /row 2: case_id is empty/],
+    [
+      'a name with a comma but no quotes',
+      'VendorNum,Name\n7,ACME, INC\n',
+      'case_id,raw_descriptor\n',
+      /row 2: has 3 cells, the first row 2. Put a cell with a comma/,
+    ],
+    [
+      'an inactive mark',
+      'VendorNum,Name,Inactive\n7,X,maybe\n',
+      'case_id,raw_descriptor\n',
+      /row 2: Inactive "maybe" is neither true nor false/,
     ],
     ['a quote left open', 'VendorNum,Name\n7,"X\n', 'case_id,raw_descriptor\n', /not readable as CSV/],
     ['a label', vendors, 'case_id,raw_descriptor,label\n1,X,MAYBE\n', /row 2: label "MAYBE" is none of/],
