@@ -1,3 +1,5 @@
+import { stateNames } from './us-places';
+
 /** How business names are shortened on cards and in vendor lists: short forms, a colon, what they may stand for. */
 const table = `
 acad: academy
@@ -198,17 +200,70 @@ okc: oklahoma
 nash nashvl: nashville
 knox: knoxville
 sac sacto: sacramento
-tenn tn: tennessee
-ala al: alabama
+tenn: tennessee
+ala: alabama
+ariz: arizona
 ark: arkansas
 cal calif: california
+colo: colorado
+conn: connecticut
 fla: florida
-ga: georgia
-ky: kentucky
+ill: illinois
+ind: indiana
+kan kans: kansas
+mass: massachusetts
+mich: michigan
+minn: minnesota
 miss: mississippi missouri
-okla ok: oklahoma
-tex tx: texas
-va: virginia
+neb nebr: nebraska
+nev: nevada
+okla: oklahoma
+ont: ontario
+ore: oregon
+penn penna: pennsylvania
+que: quebec
+tex: texas
+wash: washington
+wis wisc: wisconsin
+nw: northwest northwestern
+ne: northeast northeastern
+sw: southwest southwestern
+se: southeast southeastern
+n: north northern
+s: south southern
+e: east eastern
+w: west western
+occ occup: occupational
+ste stes: suites
+biz: business
+bev bevs: beverage beverages
+groc: grocery
+ctrl ctrls: control controls
+rpr: repair
+calib: calibration
+dntl: dental
+hlthcare hlthcr: healthcare
+plz: plaza
+pnt: paint
+recycl rcycl: recycling
+refr: refrigeration
+trng: training
+trmt treatmt: treatment
+vend vndg: vending
+wndw: window
+bch: beach
+crk: creek
+fls: falls
+gdn gdns: garden gardens
+grv: grove
+hls: hills
+isl: island
+jct: junction
+lk lks: lake lakes
+pt: point port
+riv rvr: river
+spg spgs sprgs: springs
+vlg vill: village
 `;
 
 const meanings = new Map<string, ReadonlySet<string>>();
@@ -219,6 +274,9 @@ for (const line of table.trim().split('\n')) {
     meanings.set(short, new Set([...known, ...longs.trim().split(' ')]));
   }
 }
+
+for (const [code, name] of stateNames)
+  if (!name.includes(' ')) meanings.set(code, new Set([...(meanings.get(code) ?? []), name]));
 
 /** What a short form may stand for; nothing for a word that is no known short form. */
 export function longForms(word: string): ReadonlySet<string> {

@@ -19,9 +19,11 @@ export function branchTold(
   if (name.branchNumber !== null && hasNumber(payee, name.branchNumber)) return 'named';
   if (name.branch.length === 0 && name.branchNumber === null) return 'none';
   const said = words.map(({ text }) => text);
+  const last = words.findLastIndex(({ kind }) => kind !== 'number');
   const isSaid = (word: string) =>
-    said.some((text) => likeness(text, word, false) !== null) ||
-    [...payee.towns].some((town) => town.split(' ').includes(word));
+    said.some(
+      (text, at) => likeness(text, word, at === last && payee.mayBeCut && text.length > 2) !== null,
+    ) || [...payee.towns].some((town) => town.split(' ').includes(word));
   if (name.branches.some((branch) => branch.every(isSaid))) return 'named';
   if (name.branchIsPlace && sameTown) return 'named';
   if (name.branchNumber !== null && payee.numbers.size > 0 && !sameTown) return 'another';

@@ -32,7 +32,7 @@ export function brandsOf(words: readonly PayeeWord[], starred: boolean, trade: s
  * FIELD PARKING" is no Target. A single word whose category tells another trade is none either.
  */
 function brandOf(words: readonly PayeeWord[], trade: string | null): BrandFound | null {
-  const named = words.filter(({ text }) => !legalForms.has(text));
+  const named = words.filter(({ text }, at) => at === 0 || !legalForms.has(text));
   const texts = named.map(({ text }) => text);
   for (const found of brandsAtHead(texts)) {
     const rest = named.slice(found.length);
@@ -75,6 +75,14 @@ const houses: ReadonlySet<string> = new Set([
   'warehouse',
   'district',
   'authority',
+  'depot',
+  'outlet',
+  'trading',
+  'gas',
+  'hardware',
+  'market',
+  'agency',
+  'board',
 ]);
 
 function speaksOf(
@@ -82,7 +90,9 @@ function speaksOf(
   { brand, length, ifTradeAgrees }: BrandFound,
   agrees: Agreement,
 ): boolean {
-  if (kind === 'noise' || kind === 'place' || kind === 'number' || text.length === 1) return true;
+  if (kind === 'noise' || kind === 'place' || kind === 'number') return true;
+  // what was left of a word; after a name of one word it may tell another: SQUARE D
+  if (text.length === 1 && length > 1) return true;
   if (regions.has(text) || airports.has(text)) return true;
   const words = [text, ...longForms(text)];
   const ofTrade = words.some((word) => tellsOneOf(word, brand.trades));

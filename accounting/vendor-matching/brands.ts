@@ -60,7 +60,7 @@ const sortedForms = [...forms.keys()].sort();
 
 /** Words without connectors and legal forms, unless nothing else is there. */
 export function nameWords(words: readonly string[]): string[] {
-  const kept = words.filter((word) => !connectors.has(word) && !legalForms.has(word));
+  const kept = words.filter((word, at) => !connectors.has(word) && (at === 0 || !legalForms.has(word)));
   return kept.length > 0 ? kept : [...words];
 }
 
@@ -87,6 +87,10 @@ export function brandsAtHead(words: readonly string[]): BrandFound[] {
   }
   return found;
 }
+
+/** The words are a brand's name, no less and no more. */
+export const isBrand = (words: readonly string[]): boolean =>
+  words.length > 0 && brandsAtHead(words).some(({ length }) => length === words.length);
 
 /** The one brand that has a name which the text begins, cut within a word; null where none or several. */
 export function brandCutShort(words: readonly string[]): BrandFound | null {

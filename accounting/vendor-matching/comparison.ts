@@ -1,6 +1,8 @@
 import { vagueWords } from './common-words';
+import { areInitials, initialsOf } from './initials';
 import type { Payee } from './payee';
 import type { PayeeWord } from './payee-words';
+import { isTradeWord } from './trades';
 import { type Likeness, likeness, worth } from './word-likeness';
 
 /** Weight of a word: how rare it is in the vendor list. */
@@ -12,10 +14,16 @@ export interface Comparison {
   readonly matched: readonly string[];
   /** Words of the vendor's name that the text lacks. */
   readonly missing: readonly string[];
+  /** Words beside the name's core that the text lacks. */
+  readonly leftOut: readonly string[];
   /** Words of the text that the name lacks; no noise, place or number is among them. */
   readonly extra: readonly PayeeWord[];
+  /** Those all stand behind a number, and what matched before it: "TACO TIME 12 RENTON MALL". */
+  readonly extraBehindNumber: boolean;
   /** The text has the name's first word. */
   readonly hasHead: boolean;
+  /** The text's first word is the name's first. */
+  readonly beginsWithHead: boolean;
   /** The text's first word is of the name. */
   readonly beginsAlike: boolean;
   /** Matched words that are not the same to the letter, short forms apart. */
@@ -26,6 +34,8 @@ export interface Comparison {
   readonly cut: boolean;
   /** What matched is one word only, and only its beginning or a short form of it. */
   readonly onlyShort: boolean;
+  /** Some words of the name stand in the text as their first letters only ("TEXAS DPS"). */
+  readonly asInitials: boolean;
   /** 0 to 1: what the text has of the name, and what of the text the name has; by weight, both ways. */
   readonly score: number;
   /** Indexes of the text's words that the name has. */
@@ -57,25 +67,36 @@ export function compare(
       used.add(at);
     });
   }
+  const asInitials = someAsInitials(textWords, name, found, used);
+  const leftOut: string[] = [];
   for (const word of mayBeThere) {
     const at = textWords.findIndex(
-      (candidate, position) => !used.has(position) && likeness(candidate.text, word, false),
+      (candidate, position) =>
+        !used.has(position) &&
+        likeness(candidate.text, word, position === lastName && mayEnd(payee, candidate)),
     );
     if (at >= 0) used.add(at);
+    else leftOut.push(word);
   }
   const missing = name.filter((_, index) => !found.has(index));
+  // "TPU TACOMA PUBLIC UTIL": the name, and its initials
+  const initials = missing.length === 0 && name.length > 2 ? initialsOf(name) : null;
   const extra = textWords.filter(
     ({ kind, text }, at) =>
       !used.has(at) &&
       (kind === 'name' || kind === 'vague') &&
-      !(missing.length === 0 && isCutLetter(text, at, textWords)),
+      text !== initials &&
+      !(payee.mayBeCut && missing.length === 0 && isCutLetter(text, at, textWords)),
   );
   const first = textWords.findIndex(({ kind }) => kind === 'name' || kind === 'vague');
   return {
     matched: name.filter((_, index) => found.has(index)),
     missing,
+    leftOut,
     extra,
+    extraBehindNumber: standBehindNumber(extra, textWords, used),
     hasHead: found.has(0),
+    beginsWithHead: found.get(0)?.at === Math.max(first, 0),
     beginsAlike: used.has(Math.max(first, 0)),
     inexact: name.filter((_, index) => found.get(index)?.as === 'typo'),
     cut: [...found.values()].some(({ as }) => as === 'cut'),
@@ -83,12 +104,60 @@ export function compare(
     unbroken: name.every((_, index) => index < found.size === found.has(index)),
     score: bothWays(name, found, extra, weigh),
     used,
+    asInitials,
   };
 }
 
-/** A text's last word may be cut where the text is long, or where it is itself several letters. */
+function standBehindNumber(
+  extra: readonly PayeeWord[],
+  text: readonly PayeeWord[],
+  used: ReadonlySet<number>,
+): boolean {
+  const number = text.findIndex(
+    ({ kind, text: digits }, at) => kind === 'number' && /^\d{2,}$/.test(digits) && !used.has(at),
+  );
+  return (
+    number > 0 &&
+    extra.every((word) => text.indexOf(word) > number) &&
+    [...used].every((at) => at < number || text[at]?.kind !== 'name')
+  );
+}
+
+/** "TEXAS DPS": beside words that match, one of the text may be the first letters of several of the name. */
+function someAsInitials(
+  text: readonly PayeeWord[],
+  name: readonly string[],
+  found: Map<number, { at: number; as: Likeness }>,
+  used: Set<number>,
+): boolean {
+  if (found.size === 0) return false;
+  for (const [at, { text: word, kind }] of text.entries()) {
+    if (used.has(at) || kind === 'place' || !/^[a-z]{2,5}$/.test(word)) continue;
+    const run = runOf(word, name, (index) => !found.has(index));
+    if (run === null) continue;
+    for (let index = run.from; index < run.to; index += 1) found.set(index, { at, as: 'short' });
+    used.add(at);
+    return true;
+  }
+  return false;
+}
+
+/** Two or more words of the name in a row, all free, whose first letters the word is. */
+function runOf(
+  word: string,
+  name: readonly string[],
+  isFree: (index: number) => boolean,
+): { from: number; to: number } | null {
+  for (let from = 0; from < name.length; from += 1) {
+    for (let to = from + 1; to <= name.length && isFree(to - 1); to += 1)
+      if (to - from > 1 && areInitials(word, name.slice(from, to))) return { from, to };
+  }
+  return null;
+}
+
+/** A text's last word may be cut where the text is long, or where it is several letters and no word of a trade (GAS). */
 const mayEnd = (payee: Payee, { text, kind }: PayeeWord): boolean =>
-  kind !== 'number' && (payee.mayBeCut || text.length >= 3);
+  kind !== 'number' && (payee.mayBeCut || (text.length >= 3 && !isTradeWord(text) && !vagueWords.has(text)));
 
 /** One letter after the whole name is what a card network left of a word more. */
 const isCutLetter = (text: string, at: number, words: readonly PayeeWord[]): boolean =>

@@ -1,10 +1,11 @@
 import { fitRank } from './fit';
 import { type Judgement, judge } from './judgement';
-import type { Merchant } from './merchant';
-import { type Payee, readPayee } from './payee';
-import type { Agreement } from './trades';
+import type { Payee } from './payee';
+import { spoken } from './payee-words';
+import { standingOut } from './standing-out';
 import { candidateOf, type VendorCandidate } from './vendor';
 import type { IndexedVendor, VendorIndex } from './vendor-index';
+import type { Weighed } from './weighed';
 
 export type Decision = 'match' | 'ambiguous' | 'none';
 
@@ -25,68 +26,11 @@ export interface NameDecision {
 /** More than this a person does not weigh, and it stays small in a workflow's history. */
 export const mostCandidates = 5;
 
-export interface Weighed {
-  readonly vendor: IndexedVendor;
-  readonly judgement: Judgement;
-}
+/** What is less like is only shown where nothing is liker. */
+const leastShown = 0.05;
 
-/** Decides by the cleaned name, by the card's own text, and by both where both speak; `rejected` are left out. */
-export function decideByNames(
-  index: VendorIndex,
-  merchant: Merchant,
-  rejected: ReadonlySet<number> = new Set(),
-): NameDecision {
-  const texts = [merchant.cleaned, merchant.raw].filter((text) => text !== null && text.trim() !== '');
-  const decisions = [...new Set(texts)]
-    .map((text) => readPayee(text ?? '', merchant, index.towns))
-    .filter((payee) => payee !== null)
-    .map((payee) => decide(index, payee, rejected));
-  const [first, second] = decisions;
-  if (!first) return nobody('The text names no business.');
-  return second ? together(first, second) : first;
-}
-
-const nobody = (reason: string): NameDecision => ({
-  decision: 'none',
-  vendorNum: null,
-  score: 0,
-  byBrand: false,
-  reason,
-  candidates: [],
-});
-
-/** The cleaned name and the card's text as two witnesses: one may say more, but they must not contradict. */
-function together(cleaned: NameDecision, raw: NameDecision): NameDecision {
-  const candidates = merge(cleaned.candidates, raw.candidates);
-  if (cleaned.decision === 'match' && raw.decision === 'match' && cleaned.vendorNum !== raw.vendorNum)
-    return {
-      ...cleaned,
-      decision: 'ambiguous',
-      vendorNum: null,
-      candidates,
-      reason: 'The two names are of two vendors.',
-    };
-  if (cleaned.decision === 'match') return { ...cleaned, candidates };
-  if (raw.decision === 'match' && cleaned.candidates.some(({ vendorNum }) => vendorNum === raw.vendorNum))
-    return { ...raw, candidates };
-  if (raw.decision !== 'none' && cleaned.decision === 'none')
-    return {
-      ...raw,
-      decision: 'ambiguous',
-      vendorNum: null,
-      candidates: merge(raw.candidates, cleaned.candidates),
-    };
-  return { ...cleaned, candidates };
-}
-
-function merge(first: readonly VendorCandidate[], second: readonly VendorCandidate[]): VendorCandidate[] {
-  const known = new Set(first.map(({ vendorNum }) => vendorNum));
-  return [...first, ...second.filter(({ vendorNum }) => !known.has(vendorNum))]
-    .sort((left, right) => right.score - left.score)
-    .slice(0, mostCandidates);
-}
-
-function decide(index: VendorIndex, payee: Payee, rejected: ReadonlySet<number>): NameDecision {
+/** What one reading of a text says; `rejected` vendors are left out. */
+export function decide(index: VendorIndex, payee: Payee, rejected: ReadonlySet<number>): NameDecision {
   const weigh = (vendor: IndexedVendor): Weighed => ({
     vendor,
     judgement: judge(payee, vendor.read, index.weigh),
@@ -97,7 +41,7 @@ function decide(index: VendorIndex, payee: Payee, rejected: ReadonlySet<number>)
   const weighed = (noneIsLike ? [...likest, ...shortlist.besides().map(weigh)] : likest).sort(likestFirst);
   const active = weighed.filter(({ vendor: { row } }) => !row.inactive && !rejected.has(row.vendorNum));
   const candidates = active
-    .filter(({ judgement }) => judgement.score > 0.05)
+    .filter(({ judgement }) => noneIsLike || judgement.score > leastShown)
     .slice(0, mostCandidates)
     .map(({ vendor, judgement }) => candidateOf(vendor.row, shownScore(judgement)));
   const { decision, only, reason } = choose(payee, weighed, active);
@@ -130,7 +74,8 @@ const bonus = ({ branch, sameTown, trade }: Judgement): number =>
   (trade === 'same' ? 0.02 : trade === 'other' ? -0.02 : 0);
 
 /** Another branch of the very business is another business. */
-const shownScore = ({ score, branch }: Judgement): number => (branch === 'another' ? score * 0.4 : score);
+const shownScore = ({ score, branch }: Judgement): number =>
+  Math.max(leastShown, branch === 'another' ? score * 0.4 : score);
 
 interface Choice {
   readonly decision: Decision;
@@ -180,79 +125,31 @@ function choose(payee: Payee, weighed: readonly Weighed[], active: readonly Weig
   const firstNamed = fitting.find(
     (one) => one !== only && one.judgement.coversText && !one.judgement.bySecondName,
   );
-  if (only.judgement.bySecondName && !only.judgement.byBrand && firstNamed)
+  const isHere =
+    only.judgement.sameTown && only.judgement.trade === 'same' && !firstNamed?.judgement.sameTown;
+  if (only.judgement.bySecondName && !only.judgement.byBrand && firstNamed && !isHere)
     return ask(`${only.vendor.row.name} or ${firstNamed.vendor.row.name}.`);
+  const namesake = fitting.find((one) => one !== only) ?? rival;
+  if (namesake && isOneWordAlone(payee, only))
+    return ask(`${only.vendor.row.name} or ${namesake.vendor.row.name}: one word, and nothing tells which.`);
   if (only.judgement.branch === 'open')
     return ask(`${only.vendor.row.name} is one branch, and the text does not say which.`);
   return match(only, sentence(only.judgement));
 }
 
+/** "ROGERS" for ROGERS CORPORATION, where others begin so too and neither trade, town nor branch tells. */
+const isOneWordAlone = (
+  payee: Payee,
+  { judgement: { byBrand, trade, sameTown, branch } }: Weighed,
+): boolean =>
+  !byBrand &&
+  trade !== 'same' &&
+  !sameTown &&
+  branch !== 'named' &&
+  !payee.isWhole &&
+  spoken(payee.words).length === 1;
+
 function sentence({ reason, branch }: Judgement): string {
   const text = branch === 'named' ? `${reason}, and its branch` : reason;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** Of several that fit, the one that fits better than all others, by name, branch, trade or town; else all of them. */
-function standingOut(payee: Payee, fitting: readonly Weighed[]): readonly Weighed[] {
-  if (fitting.length === 1) return fitting;
-  const sharing = fitting.filter(({ judgement }) => judgement.sharesText);
-  if (sharing.length > 0) return fitting;
-  const named = fitting.filter(({ judgement }) => judgement.branch === 'named');
-  const whole = fitting.filter(({ judgement }) => judgement.fit === 'same');
-  const plain = whole.filter(({ judgement }) => judgement.branch === 'none');
-  const namedWhole = named.filter(({ judgement }) => judgement.fit === 'same');
-  // another store than the rows of stores beside it: the plain row may be meant, or none
-  const elsewhere = payee.numbers.size > 0 || payee.townInText !== null;
-  if (plain.length === 1 && named.length === 0 && elsewhere && whole.length > 1) return whole;
-  // the plain row has another name, and the branches have this one: either may be meant
-  const first = payee.words[0]?.text;
-  const besides = whole.some((one) => one !== plain[0] && one.vendor.read.names[0]?.core[0] === first);
-  if (
-    plain.length === 1 &&
-    named.length === 0 &&
-    besides &&
-    plain[0]?.vendor.read.names[0]?.core[0] !== first
-  )
-    return whole;
-  for (const group of [namedWhole, plain, whole]) {
-    if (group.length === 1) return group;
-    if (group.length > 1) return byTradeOrTown(payee, group);
-  }
-  if (named.length === 1) return named;
-  return byTradeOrTown(payee, fitting);
-}
-
-/** Trade or town decides where it speaks for one and against every other. */
-function byTradeOrTown(payee: Payee, group: readonly Weighed[]): readonly Weighed[] {
-  const ofTrade = group.filter(({ judgement }) => judgement.trade === 'same');
-  const speaksAgainst: readonly Agreement[] =
-    payee.trade !== null && looseTrades.has(payee.trade) ? ['other'] : ['other', 'near'];
-  if (
-    ofTrade.length === 1 &&
-    group.every((one) => one === ofTrade[0] || speaksAgainst.includes(one.judgement.trade))
-  )
-    return ofTrade;
-  const near = group.filter(({ judgement }) => judgement.trade !== 'other');
-  const inTown = near.filter(({ judgement }) => judgement.sameTown);
-  const [only] = inTown;
-  if (only && inTown.length === 1 && near.every((one) => one === only || isFarFrom(one, only))) return inTown;
-  return group;
-}
-
-/** Codes under which firms of many trades sell to other firms. */
-const looseTrades: ReadonlySet<string> = new Set([
-  'industrial',
-  'hardware',
-  'repair',
-  'building',
-  'office',
-  'electrical',
-]);
-
-/** Another town; where the names are only alike, another state: a suburb is no other place. */
-function isFarFrom({ vendor, judgement }: Weighed, { vendor: here }: Weighed): boolean {
-  if (vendor.read.town === '') return false;
-  return judgement.fit === 'same'
-    ? vendor.read.town !== here.read.town
-    : vendor.read.state !== here.read.state;
 }

@@ -20,14 +20,17 @@ export function umlautsSpeltOut(text: string): string | null {
 }
 
 /**
- * The words of a folded text: initials come together ("w.w.", "j b", "b & h", "o'reilly"), other punctuation
+ * The words of a folded text: initials come together ("w.w.", "j b", "b & h", "k and g", "o'reilly"), other punctuation
  * parts words, a long number glued to a word comes off it ("bestbuycom80666").
  */
 export function wordsOf(folded: string): string[] {
   const parted = folded
     .replace(/\b([a-z])\s*&\s*([a-z])\b/g, '$1$2')
+    .replace(/\b([a-z]) and ([a-z])\b/g, '$1$2')
     .replace(/\b([a-z]{2})\s*&\s*([a-z])\b/g, '$1$2')
     .replace(/'/g, '')
+    .replace(/\bb(?:ar)?[ -]b[ -]?q(?:ue)?\b/g, 'barbecue')
+    .replace(/\b([a-z])-(\d)\b/g, '$1$2')
     .replace(/\b(\p{L})\.(?=\p{L}\b)/gu, '$1')
     .replace(/([a-z]{2,})(\d{3,})/g, '$1 $2 ')
     .replace(/\b([a-z])(\d{5,})/g, '$1 $2 ')

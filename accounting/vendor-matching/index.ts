@@ -1,4 +1,4 @@
-export { decideByNames, type NameDecision } from './decision';
+export type { NameDecision } from './decision';
 export { type MatchRule, matchVendor, type VendorDecision } from './match-vendor';
 export { type MerchantIdentity, merchantKeys, type Remembered, recalled } from './memory';
 export type { Merchant } from './merchant';
@@ -6,3 +6,4 @@ export { merchantAsVendor } from './merchant-as-vendor';
 export { normaliseVendorName } from './plain-name';
 export type { VendorCandidate, VendorRow } from './vendor';
 export { VendorIndex } from './vendor-index';
+export { decideByNames } from './witnesses';

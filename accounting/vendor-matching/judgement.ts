@@ -24,6 +24,8 @@ export interface Judgement {
   readonly byKin: boolean;
   /** Every word of the text is of its name. */
   readonly coversText: boolean;
+  /** So many words of the text are of its name. */
+  readonly wordsSaid: number;
   /** Judged by another than the vendor's first name: one in brackets, after a slash or DBA. */
   readonly bySecondName: boolean;
   /** It would fit better, were it not of another state. */
@@ -39,13 +41,21 @@ export function judge(payee: Payee, vendor: ReadVendor, weigh: Weigh): Judgement
 }
 
 function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: Weigh): Judgement {
-  const trade = agreement(payee.trade, vendor.trades);
+  const trade = agreement(payee.trade, vendor.trades, vendor.sureTrades);
   const sameTown = isSameTown(payee, vendor);
   const ofBrand = brandKinship(payee, name);
   const branded = ofBrand === 'same' || ofBrand === 'shares text';
   const words = branded ? payee.words.slice(payee.brand?.length) : payee.words;
   const wanted = branded ? name.beyondBrand : name.core;
-  const comparison = compare(payee, words, wanted, [...name.soft, ...name.branch], weigh);
+  // "TECO TAMPA ELECTRIC": a text may say two of its names
+  const otherNames = vendor.names.flatMap((other) => (other === name ? [] : other.core));
+  const comparison = compare(
+    payee,
+    words,
+    wanted,
+    [...name.soft, ...name.branch, ...name.legal, ...otherNames],
+    weigh,
+  );
   const branch = branchTold(payee, words, name, sameTown);
   const beside = { payee, vendor, name, comparison, trade, sameTown, branch };
   const {
@@ -59,7 +69,12 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
       : ofBrand === 'parent'
         ? kinFit(wordFit(beside))
         : wordFit(beside);
-  const plain = branded && comparison.score === 0 ? (wanted.length === 0 ? 1 : 0.8) : comparison.score;
+  const plain =
+    branded && comparison.score === 0
+      ? wanted.length === 0
+        ? 1
+        : 0.8
+      : Math.max(comparison.score, isNamesake(payee, name) ? 0.4 : 0);
   return {
     fit,
     branch,
@@ -73,6 +88,7 @@ function judgeName(payee: Payee, vendor: ReadVendor, name: VendorName, weigh: We
     far,
     bySecondName: name !== vendor.names[0],
     coversText: comparison.extra.length === 0 && comparison.matched.length > 0,
+    wordsSaid: comparison.used.size,
   };
 }
 
@@ -89,6 +105,10 @@ const isCalledAlike = (one: Brand, other: Brand): boolean =>
   ` ${one.id} `.includes(` ${other.id} `) ||
   ` ${other.id} `.includes(` ${one.id} `) ||
   (one.trades.has('lodging') && other.trades.has('lodging'));
+
+/** The text begins with the vendor's name by another of its names, but goes on: worth a look, no more. */
+const isNamesake = ({ namesakeBrand }: Payee, { brand }: VendorName): boolean =>
+  namesakeBrand !== null && namesakeBrand === brand;
 
 const floors: Readonly<Record<Fit, readonly [from: number, to: number]>> = {
   same: [0.9, 0.99],

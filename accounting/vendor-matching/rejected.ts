@@ -1,6 +1,7 @@
-import { decideByNames, type NameDecision } from './decision';
+import type { NameDecision } from './decision';
 import type { Merchant } from './merchant';
 import type { VendorIndex } from './vendor-index';
+import { decideByNames } from './witnesses';
 
 /**
  * What the names say where a person struck some vendors for this merchant. What is left is never matched for being

@@ -12,7 +12,7 @@ tolls | tolls | 4784 | toll tolls turnpike tollway
 taxi | travel | 4121 4111 4131 4789 | taxi cab ride rides limo shuttle transit
 travel-agency | travel | 4722 4723 | travel tours trips
 freight | freight | 4214 4215 4011 | freight trucking transport transportation logistics courier delivery express
-    hauling motor lines xpress cartage parcel shipping couriers
+    hauling motor line lines xpress cartage parcel shipping couriers
 storage | storage | 4225 | storage warehouse warehousing
 utility | utility | 4900 | utilities utility power water electric gas energy sewer cooperative light
 telecom | telecom | 4812-4816 4821 4899 | wireless telephone cable fiber broadband internet communications telecom
@@ -20,8 +20,10 @@ software | software | 5734 5815-5818 7372 7371 7375 7379 7311 5045 5968 | softwa
 fuel | fuel | 5541 5542 5172 5983 9752 | fuel petroleum oil gas travel stop stops gasoline convenience
 restaurant | food | 5812-5814 5462 | restaurant restaurants grill grille pizza bakery cafe coffee kitchen catering
     barbecue cantina brewing diner taqueria deli donuts bistro steakhouse tavern burgers ribs pies rotisserie eatery
+    custard creamery tacos taco subs sandwich sandwiches wings steak chicken seafood sushi noodle noodles bagel bagels
+    smoothie brewery pub saloon chophouse trattoria pizzeria roasters ramen cafeteria burritos gelato bar
 catering | food | 5811 | catering caterer
-grocery | food | 5411 5422 5441 5451 5499 5300 | market markets grocery foods supermarket super
+grocery | food | 5411 5422 5441 5451 5499 5300 5141-5149 | market markets grocery foods supermarket super foodservice
 beverage | drink | 5921 | winery wine liquor spirits distillery whiskey beer
 department | retail | 5310 5311 5331 5399 5999 | department
 clothing | clothing | 5611 5621 5631 5641 5651 5655 5661 5681 5691 5697 5699 5137 5139 | clothing outfitters
@@ -29,15 +31,19 @@ clothing | clothing | 5611 5621 5631 5641 5651 5655 5661 5681 5691 5697 5699 513
 home | home | 5712-5722 5713 5714 5719 | furniture blinds appliance appliances carpet flooring
 books | leisure | 5942 5945 5947 5940 5941 5733 5735 | books toys music guitar bikes cyclery
 flowers | flowers | 5193 5992 | florist florists flowers
-electronics | electronics | 5732 5946 7622 | electronics photo cameras audio
-health | health | 8011 8021 8031 8041 8042 8043 8049 8050 8062 8071 8099 5912 5122 5976 5047 4119 | clinic hospital
-    health medical dental pharmacy care surgery healthcare surgical physicians
+electronics | electronics | 5732 5946 7622 | electronics electronic photo cameras audio
+medical-supply | health | 5047 5122 5976 | medical surgical dental scientific laboratory pharmacy instruments health
+    healthcare medicine
+health | health | 8011 8021 8031 8041 8042 8043 8049 8050 8062 8071 8099 5912 4119 | clinic hospital
+    health medical dental pharmacy drugs drug care surgery healthcare surgical physicians
 vet | animals | 0742 5995 | veterinary pet pets animal
 school | school | 8211 8220 8241 8244 8249 8299 | college university school academy education
 church | church | 8661 8398 8641 8699 | church ministry chamber association foundation
-government | government | 9211 9222 9223 9311 9399 9402 9405 | clerk treasurer trustee revenue government municipal
-insurance | finance | 6300 5960 | insurance assurance life
-bank | finance | 6010-6012 6050 6051 6211 6513 | bank banking credit trust financial payday cash loans
+government | government | 9211 9222 9223 9311 9399 9402 9405 | clerk treasurer trustee revenue government municipal county
+    assessor comptroller
+insurance | finance | 6300 5960 | insurance assurance life mutual
+bank | finance | 6010-6012 6050 6051 6211 6513 | bank banking credit trust financial payday loans
+    investments wealth
 legal | professional | 8111 | law attorneys legal
 accounting | professional | 8931 | accountants accounting tax audit
 staffing | professional | 7361 | staffing employment workforce personnel
@@ -98,6 +104,7 @@ function codesOf(range: string): string[] {
 const neighbours: ReadonlySet<string> = new Set(
   [
     'lodging food',
+    'lodging leisure',
     'parking government',
     'parking travel',
     'parking lodging',
@@ -159,11 +166,31 @@ const neighbours: ReadonlySet<string> = new Set(
 /** Codes for what fits no other: no evidence of a trade. */
 const catchAll: ReadonlySet<string> = new Set(['7399', '5999', '8999', '5399', '7299', '5969', '5964']);
 
+/** A code for what fits no other. */
+export const isCatchAll = (mcc: string): boolean => catchAll.has(mcc);
+
 /** What a category code says of a business; null for none, an unknown one and the catch-alls. */
 export function tradeOfCode(mcc: string | null): string | null {
   if (mcc === null || catchAll.has(mcc)) return null;
   return byCode.get(mcc)?.name ?? null;
 }
+
+/** Trades that serve the public, where very many firms share a word: their names mostly say what they are. */
+const publicTrades: ReadonlySet<string> = new Set(
+  `lodging restaurant catering grocery clothing health vet school church entertainment beauty airline bank flowers
+  insurance legal parking fuel`.split(/\s+/),
+);
+
+/** Codes under which firms of many trades sell to other firms: their words tell little. */
+const broadTrades: ReadonlySet<string> = new Set(
+  'industrial hardware repair building office electrical auto software'.split(' '),
+);
+
+/** Whether firms of many trades have codes of this one. */
+export const isBroad = (trade: string): boolean => broadTrades.has(trade);
+
+/** Whether a firm of the trade mostly says its trade in its name. */
+export const isPublic = (trade: string): boolean => publicTrades.has(trade);
 
 /** Every trade that one of these words tells. */
 export function tradesOfWords(words: Iterable<string>): ReadonlySet<string> {
@@ -182,13 +209,16 @@ export const isTradeWord = (word: string): boolean => byWord.has(word);
 
 export type Agreement = 'same' | 'near' | 'unknown' | 'other';
 
-/** How a category's trade agrees with the trades of a vendor. */
-export function agreement(trade: string | null, trades: ReadonlySet<string>): Agreement {
+/** How a category's trade agrees with the trades of a vendor; only the sure ones speak against it. */
+export function agreement(
+  trade: string | null,
+  trades: ReadonlySet<string>,
+  sureTrades: ReadonlySet<string> = trades,
+): Agreement {
   if (trade === null || trades.size === 0) return 'unknown';
   if (trades.has(trade)) return 'same';
   const family = byName.get(trade)?.family ?? '';
   const families = [...trades].map((name) => byName.get(name)?.family ?? '');
-  return families.some((other) => other === family || neighbours.has(`${family} ${other}`))
-    ? 'near'
-    : 'other';
+  if (families.some((other) => other === family || neighbours.has(`${family} ${other}`))) return 'near';
+  return sureTrades.size > 0 ? 'other' : 'unknown';
 }

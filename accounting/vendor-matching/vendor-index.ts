@@ -2,8 +2,11 @@ import Fuse from 'fuse.js';
 import type { Brand } from './brands';
 import type { Weigh } from './comparison';
 import { initialsOf } from './initials';
+import { NamesInOne } from './names-in-one';
 import type { Payee } from './payee';
+import { spoken } from './payee-words';
 import { Towns } from './towns';
+import { agreement } from './trades';
 import type { VendorRow } from './vendor';
 import { type ReadVendor, readVendor } from './vendor-name';
 import { push, Vocabulary } from './vocabulary';
@@ -43,6 +46,7 @@ export class VendorIndex {
   private readonly byWord = new Map<string, number[]>();
   private readonly byBrand = new Map<string, number[]>();
   private readonly byInitials = new Map<string, number[]>();
+  private readonly namesInOne = new NamesInOne();
   private readonly placeOf = new Map<number, number>();
 
   /** An index of these rows, all at once. */
@@ -71,6 +75,7 @@ export class VendorIndex {
     this.vendors.push({ row, read, words, length: read.names[0]?.core.length ?? 0 });
     for (const word of words) push(this.byWord, word, at);
     this.vocabulary.addWhole(words);
+    for (const name of read.names) this.namesInOne.add(name, at);
     const brands = new Set(read.names.flatMap(({ brand }) => (brand ? kin(brand) : [])));
     for (const id of brands) push(this.byBrand, id, at);
     const initials = new Set(
@@ -80,8 +85,18 @@ export class VendorIndex {
   }
 
   get(vendorNum: number): VendorRow | null {
+    return this.find(vendorNum)?.row ?? null;
+  }
+
+  /** The vendor is of the text's trade, or of its town. */
+  isOfTradeOrTown(vendorNum: number | null, { trade, towns }: Payee): boolean {
+    const read = this.find(vendorNum ?? Number.NaN)?.read;
+    return read !== undefined && (agreement(trade, read.trades) === 'same' || towns.has(read.town));
+  }
+
+  private find(vendorNum: number): IndexedVendor | null {
     const at = this.placeOf.get(vendorNum);
-    return at === undefined ? null : (this.vendors[at]?.row ?? null);
+    return at === undefined ? null : (this.vendors[at] ?? null);
   }
 
   /** Rare words weigh more than common ones. */
@@ -101,8 +116,26 @@ export class VendorIndex {
       .map(({ vendor }) => vendor);
     return {
       likest: best.slice(0, mostWeighed),
-      besides: () => mostAlike(payee, best.slice(mostWeighed, 2 * mostWeighed)),
+      besides: () => [
+        ...mostAlike(payee, best.slice(mostWeighed, 2 * mostWeighed)),
+        ...this.withinWords(payee).filter((vendor) => !best.includes(vendor)),
+      ],
     };
+  }
+
+  /** Vendors of whose name a word stands within a word of the text: "LUCIDCHART", "GOMOTIVE". */
+  private withinWords(payee: Payee): IndexedVendor[] {
+    const found = new Set<IndexedVendor>();
+    for (const text of spoken(payee.words)) {
+      const part = partsOf(text).find(
+        (word) => (this.byWord.get(word)?.length ?? mostBesides + 1) <= mostBesides,
+      );
+      for (const at of part === undefined ? [] : (this.byWord.get(part) ?? [])) {
+        const vendor = this.vendors[at];
+        if (vendor) found.add(vendor);
+      }
+    }
+    return [...found].slice(0, mostBesides);
   }
 
   private points(payee: Payee): Map<number, number> {
@@ -111,7 +144,9 @@ export class VendorIndex {
       for (const at of holders) points.set(at, (points.get(at) ?? 0) + weight);
     };
     for (const id of payee.brand ? kin(payee.brand.brand) : []) add(this.byBrand.get(id) ?? [], 50);
+    if (!payee.brand && payee.namesakeBrand) add(this.byBrand.get(payee.namesakeBrand.id) ?? [], 10);
     add(this.byInitials.get(payee.words[0]?.text ?? '') ?? [], 5);
+    add(this.namesInOne.like(payee.words[0]?.text ?? ''), 20);
     const keys = [...this.keysOf(payee)].map(([word, weight]) => ({
       word,
       weight,
@@ -147,6 +182,12 @@ export class VendorIndex {
     return keys;
   }
 }
+
+/** Beginnings of a word that may be words, the longest first, then what its first letters are put before. */
+const partsOf = (word: string): string[] => [
+  ...Array.from({ length: Math.max(0, word.length - 4) }, (_, less) => word.slice(0, word.length - 1 - less)),
+  ...[1, 2, 3].map((from) => word.slice(from)).filter((part) => part.length >= 5),
+];
 
 /** Two or three words of a name together, as they may be written in one. */
 function inOne({ names }: ReadVendor): string[] {

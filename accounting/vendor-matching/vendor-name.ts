@@ -1,10 +1,12 @@
 import { longForms } from './abbreviations';
-import { type Brand, brandsAtHead, nameWords } from './brands';
-import { connectors, legalForms, softOfVendors } from './common-words';
+import { type Brand, brandsAtHead, isBrand, nameWords } from './brands';
+import { connectors, isLegalForm, legalForms, softOfVendors, vagueWords } from './common-words';
 import { fold, umlautsSpeltOut, wordsOf } from './folding';
 import { plainTown, type Towns, townWord } from './towns';
 import { tellsOneOf, tradesOfWords } from './trades';
-import { regions, stateCodes } from './us-places';
+import { regions, stateCodes, stateNames } from './us-places';
+import { type Way, waysToSay } from './ways-to-say';
+import { webAddressAsName, webAddressIn } from './web-address';
 
 /** One way to say a vendor's name, and what in it tells a branch from its sisters. */
 export interface VendorName {
@@ -19,15 +21,27 @@ export interface VendorName {
   readonly brand: Brand | null;
   /** After a brand's name, the words of the core that it does not say. */
   readonly beyondBrand: readonly string[];
-  /** Words that it has too and a text may leave out: what accounts are called. */
+  /** Words that it has too and a text may leave out: what accounts are called, a person's initials. */
   readonly soft: readonly string[];
+  /** Those of them that stand between other words of the name: "MILWAUKEE BUSINESS JOURNAL". */
+  readonly softWithin: readonly string[];
+  /** Its legal forms. */
+  readonly legal: readonly string[];
   /** A person's name: words in any order, the first name's initials may be missing. */
   readonly person: boolean;
+  /** A legal form stands inside it: "BREWTON & SON INC PLUMBING". */
+  readonly goesOnAfterLegalForm: boolean;
+  /** It is written as a web address: "bill.com". */
+  readonly webAddress: string | null;
+  /** All its words in one, as web addresses and narrow fields write them. */
+  readonly inOne: string;
 }
 
 export interface ReadVendor {
   readonly names: readonly VendorName[];
   readonly trades: ReadonlySet<string>;
+  /** Those that more than a word of many trades tells ("supply", "equipment"). */
+  readonly sureTrades: ReadonlySet<string>;
   readonly town: string;
   readonly state: string;
 }
@@ -43,15 +57,19 @@ export function readVendor(vendor: Written, towns: Towns): ReadVendor {
   const town = plainTown(vendor.city);
   const spellings = [vendor.name, umlautsSpeltOut(vendor.name)].filter((name) => name !== null);
   const names = underItsBrand(
-    spellings.flatMap((name) => waysToSay(fold(name))).flatMap((way) => readName(way, town, towns)),
+    spellings
+      .flatMap((name) => waysToSay(fold(name), (words) => isTown(words, town, towns)))
+      .flatMap((way) => readName(way, town, towns)),
     vendor.name,
   );
   const words = new Set(names.flatMap(({ core, branch }) => [...core, ...branch]));
   const trades = new Set(tradesOfWords(words));
+  const sureTrades = new Set(tradesOfWords([...words].filter((word) => !vagueWords.has(word))));
   if (/^(city|town|county|village|borough|township) of\b/.test(fold(vendor.name)))
-    trades.add('government').add('utility');
-  for (const { brand } of names) for (const trade of brand?.trades ?? []) trades.add(trade);
-  return { names, trades, town, state: stateCodes.get(fold(vendor.state)) ?? fold(vendor.state) };
+    for (const known of [trades, sureTrades]) known.add('government').add('utility');
+  for (const { brand } of names)
+    for (const trade of brand?.trades ?? []) for (const known of [trades, sureTrades]) known.add(trade);
+  return { names, trades, sureTrades, town, state: stateCodes.get(fold(vendor.state)) ?? fold(vendor.state) };
 }
 
 /** "EAN SERVICES DBA NATIONAL": a legal owner of several brands is this one here. */
@@ -61,83 +79,19 @@ function underItsBrand(names: readonly VendorName[], written: string): readonly 
   return names.map((name) => (name.brand === last ? name : { ...name, brand: null, beyondBrand: [] }));
 }
 
-interface Way {
-  readonly name: string;
-  /** What follows a dash or stands in brackets: a branch or a department. */
-  readonly qualifier: string;
-  /** What account or department it is. */
-  readonly soft?: string;
-}
-
-const otherName =
-  /\s*\(?\b(?:d\/?b\/?a|f\/?k\/?a|a\/?k\/?a|formerly(?: known as)?|now|t\/a)\b[.:]?\s+([^)]*)\)?/;
-
-/** Each name under which the vendor may bill. */
-function waysToSay(text: string): Way[] {
-  const other = otherName.exec(text);
-  if (other?.[1] && other.index > 0)
-    return [...waysToSay(text.slice(0, other.index)), ...waysToSay(other[1].trim())];
-  const bracket = /^(.+?)\s*\(([^)]+)\)?\s*(.*)$/.exec(text);
-  if (bracket) {
-    const [, before = '', inside = '', after = ''] = bracket;
-    const acronym = /^[a-z&.]{2,12}$/.test(inside.trim()) && !regions.has(inside.trim());
-    return acronym
-      ? [...waysToSay(`${before} ${after}`.trim()), { name: inside, qualifier: '' }]
-      : [{ name: `${before} ${after}`.trim(), qualifier: inside }];
-  }
-  const dash = /^(.+?)\s+-+\s*(.+)$/.exec(text);
-  if (dash) return dashed(dash[1] ?? '', dash[2] ?? '');
-  const pair = /^(.+?)\s+(?:&|and)\s+(\S+)(.*)$/.exec(text);
-  if (
-    pair &&
-    isBrand(wordsOf(pair[1] ?? '')) &&
-    isBrand([pair[2] ?? '']) &&
-    !isBrand(nameWords(wordsOf(`${pair[1]} ${pair[2]}`)))
-  )
-    return [
-      { name: `${pair[1]}${pair[3]}`, qualifier: '' },
-      { name: `${pair[2]}${pair[3]}`, qualifier: '' },
-      { name: text, qualifier: '' },
-    ];
-  const slash = /^(.+?)\s*\/\s*(.+)$/.exec(text);
-  if (slash && !/\b[a-z]\/[a-z]\b/.test(text)) return slashed(slash[1] ?? '', slash[2] ?? '');
-  return [{ name: text, qualifier: '' }];
-}
-
-function dashed(before: string, after: string): Way[] {
-  const words = nameWords(wordsOf(after));
-  if (words.every((word) => softOfVendors.has(word))) return [{ name: before, qualifier: '', soft: after }];
-  if (
-    brandsAtHead(words).length > 0 &&
-    words.length < 3 &&
-    brandsAtHead(nameWords(wordsOf(before))).length > 0
-  )
-    return [
-      { name: before, qualifier: '' },
-      { name: after, qualifier: '' },
-    ];
-  return [{ name: before, qualifier: after }];
-}
-
-function slashed(before: string, after: string): Way[] {
-  const words = wordsOf(after);
-  return words.every((word) => softOfVendors.has(word))
-    ? [{ name: before, qualifier: '' }]
-    : [before, after].map((name) => ({ name, qualifier: '' }));
-}
-
 /** Names of bodies of a town, where the town is not a branch but who they are. */
 const bodies =
   /^(city|town|county|village|state|university|bank|chamber|port|law|college|borough|township)\b/;
 
 function readName({ name, qualifier, soft = '' }: Way, town: string, towns: Towns): VendorName[] {
-  const number = /(?:#|\bno\.?|\bstore)\s*(\d+)/.exec(name);
+  const number = /(?:#|\bno\.?|\bstore)\s*(?:[a-z]{0,3}-?)(\d+)/.exec(name);
   const plain = number ? name.replace(number[0], ' ') : name;
   const person = /^[a-z'-]+,\s*[a-z]+(\s+[a-z])?\.?$/.test(plain) && !endsInLegalForm(plain);
-  const words = wordsOf(plain).filter((word, index) => index > 0 || word !== 'the');
+  const words = wordsOf(webAddressAsName(plain)).filter((word, index) => index > 0 || word !== 'the');
   const { core, branch } = person ? { core: words, branch: [] } : splitBranch(words, plain, town, towns);
   const qualifiers = wordsOf(qualifier).filter((word) => !isEmpty(word));
   const bareCore = coreOf(core, person);
+  const webAddress = webAddressIn(name);
   const branches = [branch, ...townApart(qualifiers, town)]
     .map((part) => withoutRegion(part.map(townWord).filter((word) => !connectors.has(word))))
     .filter((part) => part.length > 0);
@@ -148,13 +102,22 @@ function readName({ name, qualifier, soft = '' }: Way, town: string, towns: Town
       beyondBrand: known?.beyond ?? [],
       core: bareCore,
       soft: wordsOf(`${name} ${soft}`).filter(
-        (word) => (softOfVendors.has(word) || regions.has(word)) && !bareCore.includes(word),
+        (word) =>
+          (softOfVendors.has(word) || regions.has(word) || (person && word.length === 1)) &&
+          !bareCore.includes(word),
       ),
+      softWithin: softWithin(words, bareCore),
+      legal: words.filter((word, at) => isLegalForm(word, at, words.length)),
       branch: branches.flat(),
       branches,
       branchIsPlace: branches.some((words) => isPlace(words, town, towns)),
       branchNumber: number?.[1]?.replace(/^0+/, '') ?? null,
       person,
+      goesOnAfterLegalForm: words.some(
+        (word, at) => at < words.length - 1 && isLegalForm(word, at, words.length),
+      ),
+      webAddress,
+      inOne: words.join(''),
     },
   ];
 }
@@ -172,18 +135,28 @@ function withoutRegion(words: readonly string[]): readonly string[] {
   return towns.length > 0 ? towns : words;
 }
 
+function softWithin(words: readonly string[], core: readonly string[]): string[] {
+  const first = words.indexOf(core[0] ?? '');
+  const last = words.lastIndexOf(core.at(-1) ?? '');
+  return words.slice(first, last).filter((word) => softOfVendors.has(word) && !core.includes(word));
+}
+
 const endsInLegalForm = (text: string): boolean => legalForms.has(wordsOf(text).at(-1) ?? '');
 
 const isEmpty = (word: string): boolean =>
   connectors.has(word) || legalForms.has(word) || softOfVendors.has(word);
+
+/** "DEPT OF REVENUE" is a name, "DEPT 4471" an account. */
+const isDepartmentOf = (words: readonly string[], at: number): boolean =>
+  words[at] === 'dept' && words[at + 1] === 'of';
 
 /** Without connectors, legal forms and, after the first word, what accounts are called. */
 function coreOf(words: readonly string[], person: boolean): string[] {
   const kept = words.filter(
     (word, index) =>
       !connectors.has(word) &&
-      !legalForms.has(word) &&
-      (index === 0 || !softOfVendors.has(word)) &&
+      !isLegalForm(word, index, words.length) &&
+      (index === 0 || !softOfVendors.has(word) || isDepartmentOf(words, index)) &&
       !(person && word.length === 1),
   );
   return kept.length > 0 ? kept : [...words];
@@ -202,7 +175,11 @@ function splitBranch(
     /\b(chamber of commerce|university|college|airport|utilit\w*|of america)\b/.test(text)
   )
     return whole;
-  const kept = words.filter((word) => !legalForms.has(word));
+  const kept = words.filter((word, at) => !isLegalForm(word, at, words.length));
+  // "BLUECROSS BLUESHIELD OF TENNESSEE" is one business, no branch of another
+  if (isBrand(nameWords(kept)) && !isBrand(nameWords(kept.slice(0, 1)))) return whole;
+  if (kept.length > 2 && stateNames.has(kept.at(-1) ?? '') && endsInTown(kept.slice(0, -1), towns))
+    return splitBranch(kept.slice(0, -1), text, town, towns);
   const own = town === '' ? [] : town.split(' ');
   if (own.length > 0 && kept.slice(0, own.length).map(townWord).join(' ') === town) {
     const rest = kept.slice(own.length);
@@ -217,6 +194,9 @@ function splitBranch(
     : whole;
 }
 
+const endsInTown = (words: readonly string[], towns: Towns): boolean =>
+  towns.atEndOf(words.map(townWord)) > 0;
+
 function stateAtEnd(words: readonly string[]): number {
   for (const length of [2, 1])
     if (
@@ -227,20 +207,33 @@ function stateAtEnd(words: readonly string[]): number {
   return 0;
 }
 
-const isBrand = (words: readonly string[]): boolean =>
-  words.length > 0 && brandsAtHead(words).some(({ length }) => length === words.length);
-
-function isPlace(words: readonly string[], town: string, towns: Towns): boolean {
+/** The words are a town or a state and nothing else. */
+function isTown(words: readonly string[], town: string, towns: Towns): boolean {
   const plain = words.map(townWord);
-  if (plain.join(' ') === town || stateCodes.has(words.join(' '))) return true;
-  return towns.atEndOf(['x', ...plain]) === plain.length || plain.every((word) => regions.has(word));
+  return (
+    plain.join(' ') === town ||
+    stateCodes.has(words.join(' ')) ||
+    towns.atEndOf(['x', ...plain]) === plain.length ||
+    (stateNames.has(words.at(-1) ?? '') && towns.atEndOf(['x', ...plain.slice(0, -1)]) === plain.length - 1)
+  );
 }
+
+const isPlace = (words: readonly string[], town: string, towns: Towns): boolean =>
+  isTown(words, town, towns) || words.every((word) => regions.has(word));
 
 /** The known business that the words name. After a name of one word at most words of its trade may follow. */
 function brandOf(words: readonly string[]): { brand: Brand; beyond: readonly string[] } | null {
   for (const { brand, length } of brandsAtHead(words)) {
     const beyond = words.slice(length).filter((word) => !isEmpty(word));
-    const divisions = length > 1 || beyond.every((word) => isOfTrade(word, brand) || /^\d+$/.test(word));
+    const ofTrade = beyond.some((word) => isOfTrade(word, brand));
+    const divisions =
+      length > 1 ||
+      beyond.every(
+        (word) =>
+          isOfTrade(word, brand) ||
+          /^\d+$|^pro$|^distribut(ion|ing)$/.test(word) ||
+          (ofTrade && /^centers?$/.test(word)),
+      );
     if (divisions) return { brand, beyond };
   }
   return null;

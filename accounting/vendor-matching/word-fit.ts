@@ -1,28 +1,22 @@
-import { commonNames, vagueWords } from './common-words';
+import { type Beside, isOfAnotherState } from './beside';
+import { commonNames, noiseOrName, vagueWords } from './common-words';
 import type { Comparison } from './comparison';
-import { type BranchTold, doubt, other, type Verdict } from './fit';
+import { doubt, fitRank, other, type Verdict } from './fit';
 import { initialsOf } from './initials';
-import type { Payee } from './payee';
-import { type Agreement, isTradeWord } from './trades';
+import { nameAndMore } from './name-and-more';
+import { inOneAs } from './names-in-one';
+import { spoken } from './payee-words';
+import { isPublic, isTradeWord, tradesOfWords } from './trades';
 import type { ReadVendor, VendorName } from './vendor-name';
 import { isSlip } from './word-likeness';
-
-/** A card text beside one name of a vendor, and what stands around both. */
-export interface Beside {
-  readonly payee: Payee;
-  readonly vendor: ReadVendor;
-  readonly name: VendorName;
-  readonly comparison: Comparison;
-  readonly trade: Agreement;
-  readonly sameTown: boolean;
-  readonly branch: BranchTold;
-}
 
 /** How well the words of text and name fit each other. */
 export function wordFit(beside: Beside): Verdict {
   const { matched, missing, extra } = beside.comparison;
   const initials = byInitials(beside);
   if (initials) return initials;
+  const inOne = writtenInOne(beside);
+  if (inOne) return elsewhere(inOne, beside);
   if (matched.length === 0) return other('no word in common');
   const plain =
     extra.length === 0
@@ -32,7 +26,26 @@ export function wordFit(beside: Beside): Verdict {
       : missing.length === 0
         ? nameAndMore(beside)
         : partAndMore(beside.comparison);
-  return elsewhere(plain, beside);
+  return elsewhere(beside.comparison.asInitials ? toldInitials(plain, beside) : plain, beside);
+}
+
+/** Initials within a name count where trade or town agrees. */
+const toldInitials = (plain: Verdict, { trade, sameTown }: Beside): Verdict => {
+  if (fitRank(plain.fit) < 2) return plain;
+  const reason = `${plain.reason}, some of it as initials`;
+  return trade === 'same' || sameTown ? { fit: 'part', reason } : doubt(reason);
+};
+
+/** "BILL.COM", "GOLDENSTATEPACKAGING": the name as a web address, or written in one. */
+function writtenInOne({ payee, name, comparison }: Beside): Verdict | null {
+  if (payee.webAddress !== null && payee.webAddress === name.webAddress && comparison.extra.length === 0)
+    return { fit: 'same', reason: 'the same web address' };
+  const said = spoken(payee.words);
+  const as = said.length === 1 && comparison.missing.length > 0 ? inOneAs(said[0] ?? '', name) : null;
+  if (as === null) return null;
+  return as === 'whole'
+    ? { fit: 'same', reason: 'the same name, written in one' }
+    : { fit: 'part', reason: 'the name, written in one and cut' };
 }
 
 /** "PSO" for Public Service of Oklahoma, or the other way round: told by trade or town, else a question. */
@@ -54,11 +67,20 @@ function byInitials({ payee, name, trade, sameTown }: Beside): Verdict | null {
   return sure ? { fit: 'part', reason } : doubt(reason);
 }
 
-function wholeName({ payee, name, comparison, sameTown }: Beside): Verdict {
+function wholeName(beside: Beside): Verdict {
+  const { payee, name, comparison, trade, sameTown } = beside;
   const { inexact, matched, onlyShort, cut } = comparison;
   if (onlyShort && inexact.length === 0) return doubt('the text is a short form of the name');
   if (cut) return { fit: 'part', reason: 'the name, cut within its last word' };
-  if (inexact.length === 0) return { fit: 'same', reason: 'the same name' };
+  const within = name.softWithin.filter((word) => comparison.leftOut.includes(word));
+  if (within.length > 0) return { fit: 'part', reason: `the name, less "${within.join(' ')}"` };
+  if (name.core.length === 1 && payee.brand === null && trade !== 'same' && hasNoiseOrName(beside))
+    return doubt('the one word of the name, and one that may be of another');
+  if (isTurnedRound(beside)) return doubt('the same words in another order');
+  if (inexact.length === 0)
+    return isOtherByAnS(beside)
+      ? doubt('the same word but for an S')
+      : { fit: 'same', reason: 'the same name' };
   const known = payee.brand !== null && inexact.every((word) => word.length > 6);
   // another letter in a first word is another family's name: HANSEN, HANSON
   const sure = sameTown || matched.length > 2 || !inexact.includes(name.core[0] ?? '');
@@ -67,8 +89,23 @@ function wholeName({ payee, name, comparison, sameTown }: Beside): Verdict {
     : doubt('the same name but for a letter');
 }
 
+/** "WASHINGTON UNIVERSITY" is not the University of Washington. */
+const isTurnedRound = ({ name: { core }, comparison: { beginsWithHead }, sameTown }: Beside): boolean =>
+  bodies.has(core[0] ?? '') && !beginsWithHead && !sameTown;
+const bodies: ReadonlySet<string> = new Set(
+  'university college bank school museum institute city town'.split(' '),
+);
+
+/** "STRIPE" and STRIPES: one word but for an S is another name, where neither trade nor town agrees. */
+const isOtherByAnS = ({ payee, name: { core }, trade, sameTown }: Beside): boolean =>
+  core.length === 1 &&
+  trade !== 'same' &&
+  !sameTown &&
+  payee.words.some(({ text }) => text === `${core[0]}s` || `${text}s` === core[0]);
+
 /** The text says less than the vendor's name and nothing else. */
-function partOfName({ payee, name, comparison, trade, sameTown }: Beside): Verdict {
+function partOfName(beside: Beside): Verdict {
+  const { payee, name, comparison, trade, sameTown } = beside;
   const { hasHead, beginsAlike, matched, missing, inexact } = comparison;
   if (!hasHead || !beginsAlike) {
     if (!matched.some((word) => !vagueWords.has(word) && !isTradeWord(word)))
@@ -79,35 +116,53 @@ function partOfName({ payee, name, comparison, trade, sameTown }: Beside): Verdi
   if (inexact.length > 0 && inexact.length === matched.length) return doubt('begins alike but for a letter');
   if (comparison.onlyShort) return doubt('the text is no more than the beginning of a word of the name');
   if (name.person) return doubt('one name of a person');
+  if (matched.length === 1 && missing.some((word) => publicBodies.has(word)))
+    return doubt('no more than the first word of a public body');
+  if (isOnlyTown(beside)) return doubt('no more than the town in its name');
+  if (matched.length === 1 && trade !== 'same' && hasNoiseOrName(beside))
+    return doubt('one word of the name, and one that may be of another');
   if (payee.brand?.ifTradeAgrees) return other('the text is the name of a known business');
   if (payee.brand) return doubt('the text is the name of a known business');
+  // "HYDRO OTTAWA" begins like HYDRO ONE: its town may be half of its name
+  const isOfChain = payee.numbers.size > 0 && trade === 'same' && missing.every(isTradeWord);
+  if (matched.length === 1 && payee.townInText !== null && !sameTown && !isOfChain)
+    return doubt('one word of the name, and another town');
+  if (matched.length === 1 && trade !== 'same' && payee.trade !== null && isPublic(payee.trade))
+    return doubt('one word of the name, and its trade does not tell');
   if (!comparison.unbroken && !sameTown) return doubt('words of the name are left out between');
-  if (payee.isWhole && missing.some((word) => !vagueWords.has(word)) && !sameTown)
+  if (
+    payee.isWhole &&
+    !name.goesOnAfterLegalForm &&
+    missing.some((word) => !vagueWords.has(word) && !/^\d+$/.test(word)) &&
+    !sameTown
+  )
     return doubt('the text ends with a legal form, and the name goes on');
   const telling = matched.filter((word) => !vagueWords.has(word));
   const common = telling.every((word) => commonNames.has(word) || isTradeWord(word));
-  if (common && !(trade === 'same') && missing.some((word) => !vagueWords.has(word)))
+  const told = trade === 'same' && !tellsOtherTrade(missing, payee.trade);
+  if (common && !told && missing.some((word) => !vagueWords.has(word)))
     return doubt('the text is a common word that begins the name');
   return { fit: 'part', reason: 'the text is the beginning of the name' };
 }
 
-/** The text has the whole name and says more. */
-function nameAndMore({ comparison, trade, sameTown, branch }: Beside): Verdict {
-  const { matched, extra, beginsAlike, inexact } = comparison;
-  const more = extra.map(({ text }) => text).join(' ');
-  const said = `the name and more ("${more}")`;
-  if (!beginsAlike) return matched.length > 1 ? doubt(said) : other(said);
-  if (trade === 'other') return other(`${said}, and of another trade`);
-  const telling = matched.filter(
-    (word) => !vagueWords.has(word) && !isTradeWord(word) && !commonNames.has(word),
-  );
-  const vague = extra.every(({ text }) => vagueWords.has(text));
-  if (vague && matched.length > 1 && inexact.length === 0 && telling.length > 0)
-    return { fit: 'part', reason: said };
-  const long = matched.length > 2 || (matched.length > 1 && branch === 'named');
-  if (long && sameTown && inexact.length === 0) return { fit: 'part', reason: `${said}, in its town` };
-  if (matched.length > 1 && telling.length > 0) return doubt(said);
-  return telling.length > 0 && (vague || trade === 'same') ? doubt(said) : other(said);
+/** "KING" is not King County. */
+const publicBodies: ReadonlySet<string> = new Set(
+  'county city town township university college school'.split(' '),
+);
+
+/** "DAYTON" alone is not the Dayton Chamber of Commerce. */
+const isOnlyTown = ({ vendor, comparison: { matched } }: Beside): boolean =>
+  vendor.town !== '' && matched.join(' ') === vendor.town;
+
+/** Beside what matched, the text has a word that may be noise or half of another's name. */
+const hasNoiseOrName = ({ payee, comparison: { used }, branch }: Beside): boolean =>
+  branch === 'none' &&
+  payee.words.some(({ kind, text }, at) => kind === 'noise' && noiseOrName.has(text) && !used.has(at));
+
+/** The words tell trades, and none is this one. */
+function tellsOtherTrade(words: readonly string[], trade: string | null): boolean {
+  const trades = tradesOfWords(words);
+  return trade !== null && trades.size > 0 && !trades.has(trade);
 }
 
 /** Text and name each say what the other does not: sharing a word, even a rare one, is not the same business. */
@@ -128,7 +183,9 @@ function elsewhere(verdict: Verdict, beside: Beside): Verdict {
   const { payee, vendor, name, trade, sameTown, branch } = beside;
   if (verdict.fit === 'other' || verdict.fit === 'doubt' || sameTown || branch === 'named') return verdict;
   if (isOfAnotherTown(beside)) return other(`${verdict.reason}, but of another town`);
-  const otherState = payee.state !== null && vendor.state !== '' && payee.state !== vendor.state;
+  if (payee.saysOfTown && name.branch.length === 0)
+    return doubt(`${verdict.reason}, but it says that it is of another town`);
+  const otherState = isOfAnotherState(beside);
   if (otherState && hasOwnTown(name, vendor)) return doubt(`${verdict.reason}, but of another state`);
   if (otherState && verdict.fit === 'part' && trade !== 'same')
     return { ...doubt(`${verdict.reason}, in another state`), far: true };

@@ -11,14 +11,15 @@ export const worth: Readonly<Record<Likeness, number>> = { same: 1, short: 0.97,
 export function likeness(ofText: string, ofVendor: string, lastAndMayBeCut: boolean): Likeness | null {
   if (ofText === ofVendor || isPlural(ofText, ofVendor)) return 'same';
   if (isShortFor(ofText, ofVendor) || isShortWithin(ofVendor, ofText)) return 'short';
-  if (shareLongForm(ofText, ofVendor)) return 'short';
+  if (shareLongForm(ofText, ofVendor) || haveOneStem(ofText, ofVendor)) return 'short';
   if (lastAndMayBeCut && isCutOf(ofText, ofVendor)) return 'cut';
   return isTypo(ofText, ofVendor) ? 'typo' : null;
 }
 
 /** "PACKAG" or "PK" at the end of a text: a beginning, or what was left of a short form. */
 const isCutOf = (cut: string, word: string): boolean =>
-  word.startsWith(cut) || (cut.length <= 3 && cut[0] === word[0] && areConsonants(cut, word));
+  (word.startsWith(cut) && !/\d/.test(word)) ||
+  (cut.length <= 3 && cut[0] === word[0] && areConsonants(cut, word));
 
 function isPlural(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
@@ -65,6 +66,16 @@ function shareLongForm(one: string, other: string): boolean {
   for (const form of longForms(other)) if (forms.has(form)) return true;
   return false;
 }
+
+/** "landscape" and "landscaping", "fabricating" and "fabricators": of words that tell a trade, endings tell little. */
+const haveOneStem = (one: string, other: string): boolean =>
+  one.length > 5 &&
+  other.length > 5 &&
+  one.startsWith(other.slice(0, 4)) &&
+  (isTradeWord(one) || isTradeWord(other)) &&
+  stemOf(one) === stemOf(other);
+
+const stemOf = (word: string): string => word.replace(/(?:ing|ers?|ors?|ions?|es?|s)$/, '');
 
 /** A slip in a word long enough that this is no other word. */
 const isTypo = (one: string, other: string): boolean =>

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decideByNames, VendorIndex } from '../../../accounting/vendor-matching';
+import { readCases, readVendors } from '../../../cli/match-files';
+import { qualityOf } from '../../../cli/match-report';
+
+/** Purchases labelled before the matcher saw them, each list with vendors of its own. See docs/vendor-matching.md. */
+const lists = ['lake-states', 'food-service', 'north-west', 'florida'];
+
+const textOf = (file: string) => readFileSync(join(__dirname, 'labelled', file), 'utf8');
+
+/** Each labelled purchase with its decision. */
+function decided(list: string) {
+  const index = VendorIndex.of(readVendors(textOf(`${list}.vendors.csv`), list));
+  return readCases(textOf(`${list}.cases.csv`), list).flatMap(({ caseId, merchant, label }) =>
+    label ? [{ caseId, label, decision: decideByNames(index, merchant) }] : [],
+  );
+}
+
+describe.each(lists)('the labelled purchases of %s', (list) => {
+  it('are matched to no wrong vendor', () => {
+    const wrong = decided(list).filter(
+      ({ label, decision }) =>
+        decision.decision === 'match' &&
+        (label.label !== 'MATCH' || decision.vendorNum !== label.acceptable[0]),
+    );
+    expect(wrong.map(({ caseId }) => caseId)).toEqual([]);
+  });
+
+  it('are matched by themselves, nine of ten that have one right vendor', () => {
+    const { coverage } = qualityOf(decided(list));
+    expect(coverage.part / coverage.of).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('have the right vendor among the first three where they are asked about', () => {
+    const { topThree } = qualityOf(decided(list));
+    expect(topThree.part / topThree.of).toBeGreaterThanOrEqual(0.98);
+  });
+});
