@@ -36,9 +36,10 @@ export function createEpicorVendors({ store, connections }: ActivityDependencies
     const refused: string[] = [];
     for (const creation of planned.filter(({ brexVendorId }) => waiting.has(brexVendorId))) {
       const { brexVendorId } = creation;
+      // a person may have said meanwhile which vendor it is
+      if ((await store.vendorPartners.having(connectionId, { brexVendorId })).length > 0) continue;
       const reason = await createOne(creation, connected, async (vendorNum, name) => {
-        const partners = await store.vendorPartners.all(connectionId);
-        const other = partners.find((pair) => pair.vendorNum === vendorNum);
+        const [other] = await store.vendorPartners.having(connectionId, { vendorNum });
         if (other && other.brexVendorId !== brexVendorId)
           return `Epicor has it as vendor ${vendorNum}, which is joined with ${other.brexVendorId} in Brex.`;
         const carried = { name, email: null, phone: null };

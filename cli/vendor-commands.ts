@@ -5,7 +5,7 @@ import { BrexCommandFailed, type OpenConnection, withConnection } from './brex-c
 import { withStore, withTemporal } from './open';
 import { approveVendor, linkVendors, unlinkVendor } from './vendor-decisions';
 import { planInWords, statusInWords, type VendorStatus } from './vendor-plan-text';
-import { alignVendors, troubleOf } from './vendor-runs';
+import { AlignedAlready, alignVendors, inWords, runUnderWay, troubleOf } from './vendor-runs';
 
 type Say = (line: string) => void;
 
@@ -51,7 +51,7 @@ export function addVendorCommands(program: Command, say: Say): void {
     .option('--vendor-id <id>', 'its VendorID; default: made of its name')
     .action(async (id: string, options: { connection: string; by: string; vendorId?: string }) => {
       await onBrex(options.connection, (open) => approveVendor(open, id, options));
-      await withStore((store) => createApproved(store, options.connection, id, say));
+      await withStore((store) => createApproved(store, options, id, say));
     });
   decision('link', 'say which vendor of Epicor a vendor of Brex is')
     .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', Number)
@@ -107,12 +107,32 @@ function status({ connection, json, all = false }: Shown, say: Say): Promise<voi
       plan: await store.vendorAlignment.plan(connection),
     };
     if (json) return say(JSON.stringify({ ...found, partners: found.partners.length }, null, 2));
+    say(await underWay(store, connection));
     for (const line of statusInWords(found, all)) say(line);
   });
 }
 
-async function createApproved(store: Store, connection: string, id: string, say: Say): Promise<void> {
-  const ran = await run(store, connection, { kind: 'approved' });
+/** What the database knows is told also while Temporal is down. */
+async function underWay(store: Store, connection: string): Promise<string> {
+  try {
+    const running = await withTemporal((client) => runUnderWay(client, connection));
+    if (!running) return 'No run is under way.';
+    return `A run is under way: ${await inWords(store, connection, running)}.`;
+  } catch (error) {
+    return `Whether a run is under way is not known: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+async function createApproved(
+  store: Store,
+  { connection, by }: { readonly connection: string; readonly by: string },
+  id: string,
+  say: Say,
+): Promise<void> {
+  const ran = await run(store, connection, { kind: 'approved', by }).catch((error: unknown) => {
+    if (!(error instanceof AlignedAlready)) throw error;
+    throw new AlignedAlready(`Your approval is kept: the next run creates the vendor. ${error.message}`);
+  });
   const trouble = await troubleIn(store, connection, ran);
   if (trouble) throw new BrexCommandFailed(trouble);
   const partner = (await store.vendorPartners.all(connection)).find(
@@ -131,7 +151,7 @@ async function createApproved(store: Store, connection: string, id: string, say:
 
 async function run(store: Store, connectionId: string, ask: VendorsAsked): Promise<VendorsAligned> {
   await storedConnection(store, connectionId);
-  return withTemporal((client) => alignVendors(client, connectionId, ask));
+  return withTemporal((client) => alignVendors(client, store, connectionId, ask));
 }
 
 async function troubleIn(store: Store, connectionId: string, ran: VendorsAligned): Promise<string | null> {

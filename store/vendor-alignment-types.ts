@@ -54,10 +54,18 @@ export interface StoredApproval extends ApprovedCreation {
   readonly refused: string | null;
 }
 
+/** A row of either directory, or of both. */
+export interface RowsOfPair {
+  readonly brexVendorId?: string;
+  readonly vendorNum?: number;
+}
+
 /** Which vendor of Brex is which of Epicor, and what people decided of those that are not joined. */
 export interface VendorPartners {
   /** In order of vendor number. */
   all(connectionId: string): Promise<StoredPartner[]>;
+  /** The pairs that either row is in: none, theirs, or those in which each has another partner. */
+  having(connectionId: string, row: RowsOfPair): Promise<StoredPartner[]>;
   /** Joins two rows, or brings their memory up to date. Each is in one pair: a former pair of either is parted. */
   save(connectionId: string, partner: StoredPartner): Promise<void>;
   /** The pair that was parted; null where there was none. */

@@ -4,13 +4,23 @@ import { jsonText } from './json';
 import type { VendorPartners } from './vendor-alignment-types';
 
 export function createVendorPartners(db: Db): VendorPartners {
+  const pairs = (connectionId: string) =>
+    db
+      .selectFrom('vendorPartner')
+      .select(['brexVendorId', 'vendorNum', 'rule', 'carried', 'shown'])
+      .where('connectionId', '=', connectionId)
+      .orderBy('vendorNum');
   return {
-    all: (connectionId) =>
-      db
-        .selectFrom('vendorPartner')
-        .select(['brexVendorId', 'vendorNum', 'rule', 'carried', 'shown'])
-        .where('connectionId', '=', connectionId)
-        .orderBy('vendorNum')
+    all: (connectionId) => pairs(connectionId).execute(),
+
+    having: (connectionId, { brexVendorId, vendorNum }) =>
+      pairs(connectionId)
+        .where((pair) =>
+          pair.or([
+            ...(brexVendorId === undefined ? [] : [pair('brexVendorId', '=', brexVendorId)]),
+            ...(vendorNum === undefined ? [] : [pair('vendorNum', '=', vendorNum)]),
+          ]),
+        )
         .execute(),
 
     async save(connectionId, { brexVendorId, vendorNum, rule, carried, shown }) {

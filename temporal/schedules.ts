@@ -12,10 +12,10 @@ import {
   referenceWorkflowType,
   remindWorkflowType,
   type ScheduledInput,
+  scheduledAlignmentWorkflowType,
   scheduleId,
   searchAttributes,
   tokenWatchWorkflowType,
-  vendorAlignmentWorkflowType,
   wakePostedWorkflowType,
 } from '../workflows/contract';
 
@@ -47,7 +47,7 @@ const scheduledWorkflows = {
   reminders: { workflowType: remindWorkflowType, summary: 'Tells of records that wait for a vendor' },
   vendorAlignment: {
     id: 'align-vendors',
-    workflowType: vendorAlignmentWorkflowType,
+    workflowType: scheduledAlignmentWorkflowType,
     summary: 'Vendors of both directories',
   },
 } as const satisfies Readonly<Record<string, ScheduledWorkflow>>;

@@ -1,5 +1,31 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { executeChild, sleep } from '@temporalio/workflow';
 import { vendorAligners } from './activity-groups';
-import type { AlignVendorsInput, VendorsAligned } from './contract';
+import {
+  type AlignVendorsInput,
+  alignmentOptions,
+  type ScheduledInput,
+  type VendorsAligned,
+} from './contract';
+
+/** Pauses before a scheduled run tries again to have its turn. */
+const firstPauseMs = 5_000;
+const longestPauseMs = 600_000;
+
+/**
+ * What the schedule starts: the alignment as a child, under the one id that a connection's runs have, so that it
+ * never runs beside one that a person asked for. Where such a one is under way, it waits for its end.
+ */
+export async function alignVendorsBySchedule({ connectionId }: ScheduledInput): Promise<VendorsAligned> {
+  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    try {
+      return await executeChild(alignVendors, alignmentOptions({ connectionId }));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      await sleep(pause, { summary: 'somebody has vendors aligned at this moment' });
+    }
+  }
+}
 
 /**
  * Makes Epicor's vendors and Brex's payables directory tell the same. Each run reads both, plans, and writes what it

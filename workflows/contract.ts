@@ -27,6 +27,7 @@ export const webhookSecretsWorkflowType = 'renewWebhookSecrets';
 export const pollWorkflowType = 'pollEpicor';
 export const remindWorkflowType = 'remindOfApprovals';
 export const vendorAlignmentWorkflowType = 'alignVendors';
+export const scheduledAlignmentWorkflowType = 'alignVendorsBySchedule';
 
 export const recordWorkflowId = (connectionId: string, recordId: string): string =>
   `record/${connectionId}/${recordId}`;
@@ -377,7 +378,7 @@ export type VendorsAsked =
   /** Carry out the plan of this digest, and no other. */
   | { readonly kind: 'apply'; readonly digest: string; readonly by: string }
   /** Create in Epicor what was approved. */
-  | { readonly kind: 'approved' };
+  | { readonly kind: 'approved'; readonly by?: string };
 
 export interface AlignVendorsInput extends ScheduledInput {
   readonly ask?: VendorsAsked;
@@ -405,17 +406,40 @@ export interface VendorsAligned {
   readonly refused: number;
 }
 
-/** What a person asks for; the schedule's runs have ids of their own. A second one at the same time is refused. */
-export function alignVendorsStartOptions(input: AlignVendorsInput, taskQueue: string) {
+/** One run of a connection at a time, whoever asks for it: a second one at the same time is refused. */
+export const vendorAlignmentWorkflowId = (connectionId: string): string => `align-vendors/${connectionId}`;
+
+/** Name in a run's memo of what it is about, in words: whoever finds it under way is told. */
+export const alignmentMemo = 'about';
+
+function alignmentAbout(ask: VendorsAsked | undefined): string {
+  switch (ask?.kind) {
+    case 'plan':
+      return 'somebody makes a plan';
+    case 'apply':
+      return `${ask.by} applies a plan`;
+    case 'approved':
+      return `what ${ask.by ?? 'somebody'} approved is created in Epicor`;
+    default:
+      return 'the scheduled run';
+  }
+}
+
+/** What a run that somebody asks for, and the child of a scheduled one, have in common. */
+export function alignmentOptions(input: AlignVendorsInput) {
+  const about = alignmentAbout(input.ask);
   return {
-    workflowId: `align-vendors/${input.connectionId}`,
-    taskQueue,
-    workflowIdConflictPolicy: 'FAIL',
+    workflowId: vendorAlignmentWorkflowId(input.connectionId),
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     args: [input] as [AlignVendorsInput],
-    staticSummary: `Vendors of both directories: ${input.ask?.kind ?? 'align'}`,
+    memo: { [alignmentMemo]: about },
+    staticSummary: `Vendors of both directories: ${about}`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: searchAttributes.connection, value: input.connectionId },
     ]),
   } as const;
+}
+
+export function alignVendorsStartOptions(input: AlignVendorsInput, taskQueue: string) {
+  return { ...alignmentOptions(input), taskQueue, workflowIdConflictPolicy: 'FAIL' } as const;
 }

@@ -1,5 +1,5 @@
 /** What the worker bundles: every workflow type, by the name in contract.ts. */
-export { alignVendors } from './align-vendors';
+export { alignVendors, alignVendorsBySchedule } from './align-vendors';
 export { backfillRecords } from './backfill-records';
 export { fanOutDelivery } from './fan-out-delivery';
 export { importCash } from './import-cash';

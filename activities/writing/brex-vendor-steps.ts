@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type AlignmentStep, type Contact, nameKey } from '../../accounting/vendor-alignment';
+import {
+  type AlignmentStep,
+  type Contact,
+  nameKey,
+  type Partner,
+  type RejectedPair,
+} from '../../accounting/vendor-alignment';
 import { type BrexClient, BrexError, type BrexVendor } from '../../brex';
 import type { RefusedStep, VendorPartners } from '../../store';
 
@@ -13,14 +19,46 @@ export interface StepContext {
   readonly again: boolean;
 }
 
+type Link = Extract<AlignmentStep, { kind: 'link' }>;
 type Create = Extract<AlignmentStep, { kind: 'create-in-brex' }>;
 type Update = Extract<AlignmentStep, { kind: 'update-in-brex' }>;
 
-/** Carries out one step of a plan, once however often it is tried. Why Brex refused it, or null. */
-export function carryOut(step: AlignmentStep, context: StepContext): Promise<RefusedStep | null> {
-  if (step.kind === 'create-in-brex') return create(step, context);
+/** Carries out one step of a plan, once however often it is tried. Why it was not done, or null. */
+export async function carryOut(step: AlignmentStep, context: StepContext): Promise<RefusedStep | null> {
+  if (step.kind === 'create-in-brex') {
+    const [joined] = await context.partners.having(context.connectionId, { vendorNum: step.vendorNum });
+    return joined ? joinedMeanwhile(step, joined, context) : create(step, context);
+  }
+  const decided = await decidedMeanwhile(step, context);
+  if (decided) return decided;
   if (step.kind === 'update-in-brex') return update(step, context);
   return context.partners.save(context.connectionId, step).then(() => null);
+}
+
+/** The vendor has a partner by now: made by this step's former attempt, or given by a person. */
+function joinedMeanwhile(
+  { vendorNum, name }: Create,
+  { brexVendorId }: Partner,
+  { again }: StepContext,
+): RefusedStep | null {
+  const reason = `It was joined with Brex vendor ${brexVendorId} meanwhile, so it was not created there.`;
+  return again ? null : { brexVendorId, vendorNum, name, reason };
+}
+
+/** People join and part vendors while a plan is carried out: what they decided goes before it. */
+async function decidedMeanwhile(
+  step: Link | Update,
+  { connectionId, partners }: StepContext,
+): Promise<RefusedStep | null> {
+  const { brexVendorId, vendorNum, shown } = step;
+  const isTheirs = (pair: RejectedPair) => pair.brexVendorId === brexVendorId && pair.vendorNum === vendorNum;
+  const pairs = await partners.having(connectionId, { brexVendorId, vendorNum });
+  const joinsAnew = step.kind === 'link' && !step.known;
+  const otherwise = joinsAnew ? pairs.some((pair) => !isTheirs(pair)) : false;
+  const parted = joinsAnew ? (await partners.rejected(connectionId)).some(isTheirs) : !pairs.some(isTheirs);
+  if (!otherwise && !parted) return null;
+  const reason = `It was ${otherwise ? 'joined otherwise' : 'parted'} meanwhile; the next run looks again.`;
+  return { brexVendorId, vendorNum, name: shown.name, reason };
 }
 
 /**
@@ -84,11 +122,13 @@ async function update(step: Update, context: StepContext): Promise<RefusedStep |
   const fields = Object.keys(change) as (keyof Contact)[];
   const now: Contact = { name: current.companyName ?? '', email: current.email, phone: current.phone };
   const remember = async (shown: Contact): Promise<null> => {
-    const known = (await partners.all(connectionId)).find((pair) => pair.brexVendorId === brexVendorId);
+    const [known] = await partners.having(connectionId, { brexVendorId });
     const fresh = Object.fromEntries(fields.map((field) => [field, shown[field]]));
+    // parted while Brex was being asked
+    if (known?.vendorNum !== vendorNum) return null;
     await partners.save(connectionId, {
       ...step,
-      rule: known?.rule ?? 'same-name',
+      rule: known.rule,
       shown: { ...step.shown, ...fresh },
     });
     return null;

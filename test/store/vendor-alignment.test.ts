@@ -47,6 +47,18 @@ describe('partners', () => {
     expect((await vendorPartners.all(connectionId))[0]?.shown.phone).toBe('2');
   });
 
+  it('are found by either of their rows', async () => {
+    const { vendorPartners } = test.store;
+    await vendorPartners.save(connectionId, partner('b1', 1));
+    await vendorPartners.save(connectionId, partner('b2', 2));
+    const having = async (row: { brexVendorId?: string; vendorNum?: number }) =>
+      (await vendorPartners.having(connectionId, row)).map(({ vendorNum }) => vendorNum);
+    expect(await having({ brexVendorId: 'b1' })).toEqual([1]);
+    expect(await having({ vendorNum: 2 })).toEqual([2]);
+    expect(await having({ brexVendorId: 'b1', vendorNum: 2 })).toEqual([1, 2]);
+    expect(await having({ vendorNum: 3 })).toEqual([]);
+  });
+
   it('are parted once, and say what they were', async () => {
     const { vendorPartners } = test.store;
     await vendorPartners.save(connectionId, partner('b1', 1));

@@ -20,7 +20,7 @@ export function payable(id: string, name: string, changes: Partial<StoredVendor>
 /** Runs the alignment once, as its schedule does. */
 export async function alignOnce(stack: Stack): Promise<contract.VendorsAligned> {
   const workflowId = `${contract.scheduleId('align-vendors', stack.connectionId)}-${Date.now()}`;
-  return (await stack.temporal.workflow.execute(contract.vendorAlignmentWorkflowType, {
+  return (await stack.temporal.workflow.execute(contract.scheduledAlignmentWorkflowType, {
     workflowId,
     taskQueue: stack.postingQueue,
     args: [{ connectionId: stack.connectionId }],
