@@ -181,6 +181,10 @@ const vendors = section({
   idFrom: z.enum(['name', 'answer']).default('name'),
   toBrex: z.enum(['all', 'none']).default('all'),
   groups: z.array(text).default([]),
+  mostUnattendedChanges: z
+    .int('must be a number of vendors, 0 or more')
+    .min(0, 'must be a number of vendors, 0 or more')
+    .default(50),
 });
 
 const approvals = section({

@@ -146,6 +146,11 @@ export interface VendorSettings {
   readonly toBrex: 'all' | 'none';
   /** Vendor groups of Epicor that go to Brex; empty: every group. */
   readonly groups: readonly string[];
+  /**
+   * More vendors than these a scheduled run does not create and change in Brex by itself. Absent in connections that
+   * were stored before there was such a setting.
+   */
+  readonly mostUnattendedChanges?: number;
 }
 
 /** After how long people are told that records still wait for a vendor. Neither decides anything. */

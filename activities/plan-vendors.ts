@@ -11,6 +11,7 @@ import type { BrexVendor } from '../brex';
 import type { AlignmentState } from '../store';
 import type { AlignVendorsInput, VendorPlanCounts } from '../workflows/contract';
 import type { Connected } from './connection/connection-clients';
+import { planWaitsNoMore, tooManyChanges } from './polling/unattended-changes';
 import type { ActivityDependencies } from './support/dependencies';
 import { tellAudit } from './support/step';
 import { vendorsAllowed, withVendorRights } from './support/vendor-rights';
@@ -21,7 +22,7 @@ export type MayWrite = 'nothing' | 'approved' | 'safe' | 'all';
 export type VendorsPlanned =
   | { readonly outcome: 'off' }
   | {
-      readonly outcome: 'planned' | 'plan-changed';
+      readonly outcome: 'planned' | 'plan-changed' | 'too-many-changes';
       readonly digest: string;
       readonly mayWrite: MayWrite;
       readonly counts: VendorPlanCounts;
@@ -64,8 +65,12 @@ export function planVendors({ store, connections }: ActivityDependencies) {
     if (asked.ask?.kind === 'apply' && asked.ask.digest !== plan.digest)
       return { outcome: 'plan-changed', digest: plan.digest, mayWrite: 'nothing', counts };
     const mayWrite = whatMayBeWritten(asked, connected, state);
-    if (mayWrite === 'all' && asked.ask?.kind === 'apply')
+    if (mayWrite === 'safe' && (await tooManyChanges(store, connected, counts)))
+      return { outcome: 'too-many-changes', digest: plan.digest, mayWrite: 'approved', counts };
+    if (mayWrite === 'all' && asked.ask?.kind === 'apply') {
       await store.vendorAlignment.applied(connectionId, asked.ask.by);
+      await planWaitsNoMore(store, connectionId);
+    }
     return { outcome: 'planned', digest: plan.digest, mayWrite, counts };
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { mostUnattendedChanges } from '../accounting/vendor-alignment';
 import type { Store, StoredConnection } from '../store';
 import type { VendorsAligned, VendorsAsked } from '../workflows/contract';
 import { BrexCommandFailed, type OpenConnection, withConnection } from './brex-connection';
@@ -99,8 +100,9 @@ function apply(options: Shown & { by: string; digest?: string }, say: Say): Prom
 
 function status({ connection, json, all = false }: Shown, say: Say): Promise<void> {
   return withStore(async (store) => {
-    await storedConnection(store, connection);
+    const { settings } = await storedConnection(store, connection);
     const found: VendorStatus = {
+      mostUnattended: mostUnattendedChanges(settings),
       state: await store.vendorAlignment.state(connection),
       partners: await store.vendorPartners.all(connection),
       approvals: await store.vendorPartners.approved(connection),

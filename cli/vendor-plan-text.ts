@@ -62,6 +62,8 @@ function stepLine(step: AlignmentStep): string {
 }
 
 export interface VendorStatus {
+  /** So many vendors a scheduled run may create and change in Brex. */
+  readonly mostUnattended: number;
   readonly state: AlignmentState;
   readonly partners: readonly StoredPartner[];
   readonly approvals: readonly StoredApproval[];
@@ -69,7 +71,10 @@ export interface VendorStatus {
 }
 
 /** How far the directories are aligned, for a terminal. */
-export function statusInWords({ state, partners, approvals, plan }: VendorStatus, all: boolean): string[] {
+export function statusInWords(
+  { mostUnattended, state, partners, approvals, plan }: VendorStatus,
+  all: boolean,
+): string[] {
   const lines = [`${partners.length} vendors are joined in Brex and Epicor.`];
   if (state.off) lines.push(`Nothing is aligned since ${state.off.since.toISOString()}: ${state.off.reason}`);
   if (!state.appliedAt) lines.push('No plan was applied yet: runs plan only, until "vendors apply".');
@@ -81,6 +86,11 @@ export function statusInWords({ state, partners, approvals, plan }: VendorStatus
   for (const { name, vendorNum, reason } of plan.refusals)
     lines.push(`Not done: ${name} (vendor ${vendorNum}). ${reason}`);
   const open = leftOf(plan);
+  const changes = open.steps.filter(({ kind }) => kind !== 'link').length;
+  if (state.appliedAt && changes > mostUnattended)
+    lines.push(
+      `A scheduled run does not write so many: ${changes} vendors to create and change in Brex, at most ${mostUnattended} (vendors.mostUnattendedChanges). Plan again, look, then apply.`,
+    );
   return [
     ...lines,
     `Planned ${plan.plannedAt.toISOString()}, ${plan.done} steps done. Left of it:`,

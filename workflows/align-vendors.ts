@@ -30,7 +30,7 @@ export async function alignVendorsBySchedule({ connectionId }: ScheduledInput): 
 /**
  * Makes Epicor's vendors and Brex's payables directory tell the same. Each run reads both, plans, and writes what it
  * may: before a person applied the first plan nothing but what people approved one by one, then by itself what is
- * safe. The lists and the plan stay in our store; a second run finds nothing left to do.
+ * safe, unless that is more than the connection lets it. The lists and the plan stay in our store; a second run finds nothing left to do.
  */
 export async function alignVendors(input: AlignVendorsInput): Promise<VendorsAligned> {
   const { connectionId } = input;
@@ -48,8 +48,10 @@ export async function alignVendors(input: AlignVendorsInput): Promise<VendorsAli
     counts.createInEpicor > 0
       ? await epicor.createEpicorVendors({ connectionId, digest })
       : { created: 0, refused: 0 };
-  if (mayWrite === 'approved')
-    return { ...told, created, refused, outcome: created > 0 ? 'aligned' : 'planned' };
+  if (mayWrite === 'approved') {
+    const aligned = planned.outcome === 'planned' && created > 0;
+    return { ...told, created, refused, outcome: aligned ? 'aligned' : planned.outcome };
+  }
 
   let written = 0;
   let refusals = refused;

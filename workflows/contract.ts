@@ -397,8 +397,11 @@ export interface VendorPlanCounts {
 }
 
 export interface VendorsAligned {
-  /** off: Brex or Epicor does not let vendors be read or changed. plan-changed: nothing, or no more, was written. */
-  readonly outcome: 'planned' | 'aligned' | 'off' | 'plan-changed';
+  /**
+   * off: Brex or Epicor does not let vendors be read or changed. plan-changed: nothing, or no more, was written.
+   * too-many-changes: more than a run may make in Brex that nobody asked for.
+   */
+  readonly outcome: 'planned' | 'aligned' | 'off' | 'plan-changed' | 'too-many-changes';
   readonly digest: string | null;
   readonly counts: VendorPlanCounts | null;
   readonly written: number;

@@ -15,3 +15,4 @@ export type {
   Proposal,
   RejectedPair,
 } from './types';
+export { mostUnattendedChanges } from './unattended';

@@ -180,7 +180,7 @@ describe('what the file leaves out', () => {
         attachReceipts: false,
         types: {},
       },
-      vendors: { template: {}, idFrom: 'name', toBrex: 'all', groups: [] },
+      vendors: { template: {}, idFrom: 'name', toBrex: 'all', groups: [], mostUnattendedChanges: 50 },
       approvals: { remindAfter: '1d', escalateAfter: '3d' },
       schedules: {
         backfill: '1h',
@@ -284,6 +284,14 @@ describe('the template of new vendors', () => {
       groups: ['TRADE'],
     });
     expect(problemsOf('{ toBrex: some }')[0]).toContain('vendors.toBrex');
+  });
+
+  it('stands beside how many vendors a scheduled run may change in Brex by itself', () => {
+    const yaml = withVendors('{ mostUnattendedChanges: 0 }');
+    expect(parseConnectionFile(yaml, {}).settings.vendors?.mostUnattendedChanges).toBe(0);
+    expect(problemsOf('{ mostUnattendedChanges: -1 }')).toEqual([
+      'vendors.mostUnattendedChanges: must be a number of vendors, 0 or more',
+    ]);
   });
 
   it('takes no column that Vendor has not, that Epicor assigns, or of another kind', () => {

@@ -232,6 +232,67 @@ describe('vendors of both directories', () => {
     });
   });
 
+  describe('more of which would change than a scheduled run may change by itself', () => {
+    const notices = async () =>
+      (await stack.store.notices.open(stack.connectionId))
+        .filter(({ subject }) => subject === 'vendor-plan-waits')
+        .map(({ message }) => message);
+    let imports = 0;
+    function imported(): { name: string; vendorNum: number }[] {
+      imports += 1;
+      return [1, 2, 3, 4].map((at) => {
+        const name = `Imported Castings ${imports}.${at}`;
+        return { name, vendorNum: stack.epicor.addVendor({ VendorID: `IM${imports}.${at}`, Name: name }) };
+      });
+    }
+
+    it('are left alone by it, and the plan waits with a notice until a person applies it', async () => {
+      await stack.reconnect({ 'schedules:': 'vendors: { mostUnattendedChanges: 3 }\nschedules:' });
+      // a worker takes a changed connection within seconds; until then it writes
+      const vendors = await until('the changed connection is seen', async () => {
+        const some = imported();
+        stack.brex.calls.reset();
+        const { outcome } = await alignOnce(stack);
+        return outcome === 'too-many-changes' ? some : null;
+      });
+      const names = vendors.map(({ name }) => name);
+      stack.epicor.changeVendor(vendors[0]?.vendorNum ?? 0, { EMailAddress: 'ap@imported.example' });
+      expect(await alignOnce(stack)).toMatchObject({
+        outcome: 'too-many-changes',
+        written: 0,
+        counts: { createInBrex: 4 },
+      });
+      expect(names.flatMap(inBrex)).toEqual([]);
+      expect(vendorWrites(stack)).toEqual({});
+      expect(await notices()).toEqual([
+        `4 vendors would be created and 0 changed in Brex, more than the 3 that a scheduled run may (vendors.mostUnattendedChanges). Nothing was written. See brex-kinetic vendors plan -c ${stack.connectionId}; carry it out with vendors apply.`,
+      ]);
+      expect(await run('status')).toContain('A scheduled run does not write so many');
+
+      await run('plan');
+      expect(await run('apply', '--by', 'Dana')).toContain('4 steps written');
+      expect(names.flatMap(inBrex)).toHaveLength(4);
+      expect(await notices()).toEqual([]);
+    });
+
+    it('are written by it while they are no more than that', async () => {
+      for (const at of [5, 6, 7])
+        stack.epicor.addVendor({ VendorID: `IMP${at}`, Name: `Imported Castings ${at}` });
+      expect(await alignOnce(stack)).toMatchObject({ outcome: 'aligned', written: 3 });
+      expect(await notices()).toEqual([]);
+    });
+
+    it('wait no longer once they have become fewer', async () => {
+      const numbers = [0, 1, 2, 3].map((at) =>
+        stack.epicor.addVendor({ VendorID: `GON${at}`, Name: `Gone Castings ${at}` }),
+      );
+      expect(await alignOnce(stack)).toMatchObject({ outcome: 'too-many-changes' });
+      stack.epicor.changeVendor(numbers[0] ?? 0, { Inactive: true });
+      expect(await alignOnce(stack)).toMatchObject({ outcome: 'aligned', written: 3 });
+      expect(await notices()).toEqual([]);
+    });
+  });
+
   it('are parted by a person, and not joined again without one', async () => {
     const partner = (await partners()).find(({ rule }) => rule === 'same-name');
     if (!partner) throw new Error('no pair was joined by name');
