@@ -36,7 +36,9 @@ export function waitingMerchants(waiting: readonly Waiting[]): WaitingMerchant[]
   const groups = new Map<string, Waiting[]>();
   for (const one of waiting) {
     const key = keyOf(one);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   return [...groups].map(([key, records]) => groupOf(key, records)).sort(longestFirst);
 }

@@ -12,6 +12,9 @@ const notice = 'approvals';
 /** So many merchants are named; the rest is counted. */
 const mostNamed = 10;
 
+/** So many records are named in the audit trail; each has its own story there. */
+const mostIds = 100;
+
 /**
  * Tells of the records that wait for a vendor for longer than the connection's `approvals` say: by a line in the
  * log (an error, where it is an escalation), in the audit trail, and by a notice in `status`. Each record is reminded of once and escalated once, and waits
@@ -26,13 +29,17 @@ export function remindOfApprovals({ store, connections }: ActivityDependencies) 
       return afterMs === null ? [] : store.vendorQuestions.due(connectionId, urging, afterMs);
     };
     const escalated = await due('escalation');
+    const more = new Set(idsOf(escalated));
     // what is escalated now needs no reminder beside it
-    const reminded = (await due('reminder')).filter((one) => !idsOf(escalated).includes(one.recordId));
+    const reminded = (await due('reminder')).filter(({ recordId }) => !more.has(recordId));
     if (reminded.length > 0) log.warn(`reminder: ${inWords(reminded)}`, { connectionId });
     await store.vendorQuestions.urged(connectionId, 'escalation', idsOf(escalated));
     await store.vendorQuestions.urged(connectionId, 'reminder', [...idsOf(escalated), ...idsOf(reminded)]);
     await notify(store, connectionId, escalated.length + reminded.length > 0);
-    const ids = { escalated: idsOf(escalated), reminded: idsOf(reminded) };
+    const ids = {
+      escalated: idsOf(escalated).slice(0, mostIds),
+      reminded: idsOf(reminded).slice(0, mostIds),
+    };
     if (escalated.length > 0) tellAlert(`escalation: ${inWords(escalated)}`, ids);
     else if (reminded.length > 0) tellAudit(`reminder: ${inWords(reminded)}`, ids);
     else dismissAudit();

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { answerMerchant, type MerchantAnswer, printApprovals } from './approvals';
+import { answerMerchant, type Listing, type MerchantAnswer, printApprovals } from './approvals';
+import { wholeNumber } from './numbers';
 import { withStore, withTemporal } from './open';
 
 /** `approvals`: what waits for a vendor, and answers for all records of a merchant at once. */
@@ -8,9 +9,11 @@ export function addApprovals(program: Command, say: (line: string) => void): voi
     .command('approvals')
     .description('what waits for a vendor, by merchant; one answer releases every record of the merchant')
     .option('-c, --connection <id>', 'of one connection only')
+    .option('--all', 'every merchant, not only those that wait longest')
+    .option('--find <text>', 'only merchants that have this in their name')
     .option('--json', 'for programs')
-    .action(({ connection, json }: { connection?: string; json?: boolean }) =>
-      withStore((store) => printApprovals(store, connection ?? null, json === true, say)),
+    .action(({ connection, ...listing }: Listing & { connection?: string }) =>
+      withStore((store) => printApprovals(store, connection ?? null, listing, say)),
     );
 
   const answer = (
@@ -30,12 +33,11 @@ export function addApprovals(program: Command, say: (line: string) => void): voi
       // a parent's option may be written before or after the verb
       const {
         connection,
-        json: _,
+        json: _json,
+        all: _all,
+        find: _find,
         ...asked
-      } = { ...approvals.opts(), ...given } as {
-        connection?: string;
-        json?: boolean;
-      };
+      } = { ...approvals.opts(), ...given } as Listing & { connection?: string };
       if (!connection) throw new Error('Name the connection: -c <id>.');
       const taken = await withStore((store) =>
         withTemporal((client) =>
@@ -48,12 +50,12 @@ export function addApprovals(program: Command, say: (line: string) => void): voi
 
   answer('approve', 'approve', 'book them to a vendor, and remember it', (command) =>
     command
-      .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', Number)
+      .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', wholeNumber)
       .option('--override', 'the vendor is meant although it was not offered')
       .option('--no-remember', 'for the longest waiting record only'),
   );
   answer('reject', 'reject', 'say that it is none of the vendors offered', (command) =>
-    command.option('--vendor-num <number>', 'only this one', Number),
+    command.option('--vendor-num <number>', 'only this one', wholeNumber),
   );
   answer('create', 'create-vendor', 'have the vendor created in Epicor, and book to it', (command) =>
     command

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import * as contract from '../workflows/contract';
+import { inCommandWords } from './decision-words';
 
 export interface Decided {
   readonly ok: boolean;
@@ -22,6 +23,9 @@ const updates = {
 
 export type Verb = keyof typeof updates;
 
+/** Verbs that settle which vendor it is: a record that still asks afterwards did not take the answer. */
+const settling: readonly Verb[] = ['approve', 'create-vendor'];
+
 /** Sends a person's decision to a waiting record as an update, and says what came of it or why it does not fit. */
 export async function decide(
   client: Client,
@@ -33,28 +37,44 @@ export async function decide(
   try {
     const update = updates[verb] as UpdateDefinition<contract.RecordStatus, [object]>;
     const status = await handle.executeUpdate(update, { args: [asked], updateId: `${verb}-${randomUUID()}` });
+    if (settling.includes(verb) && status.status === 'WaitingForVendor')
+      return { ok: false, words: inCommandWords(status.reason) };
     return { ok: true, words: inWords(status) };
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError)
-      return { ok: false, words: error.cause?.message ?? error.message, notWaiting: isNotWaiting(error) };
-    if (error instanceof WorkflowNotFoundError) return reopen(client, record, verb, asked);
-    throw error;
+      return {
+        ok: false,
+        words: inCommandWords(error.cause?.message ?? error.message),
+        notWaiting: isNotWaiting(error),
+      };
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return verb === 'retry' ? reopen(client, record, asked) : itIsOver(client, record);
   }
 }
 
-/** The record has no open run; only retry opens one (a record that was skipped or closed is booked by it). */
-async function reopen(
-  client: Client,
-  record: contract.RecordInput,
-  verb: Verb,
-  asked: object,
-): Promise<Decided> {
-  if (verb !== 'retry')
+/** The record has no open run: how its last one ended is told. */
+async function itIsOver(client: Client, record: contract.RecordInput): Promise<Decided> {
+  const { connectionId, recordId } = record;
+  const handle = client.workflow.getHandle(contract.recordWorkflowId(connectionId, recordId));
+  try {
+    const status = await handle.query(contract.statusQuery);
     return {
       ok: false,
       notWaiting: true,
-      words: 'This record has no open run, so nothing waits for a decision; only retry opens one.',
+      words: `${recordId} does not wait for a decision: ${contract.statusWords[status.status]}${status.document ? ` (${status.document})` : ''}. Its story: brex-kinetic audit ${recordId}. Only retry has it looked at again.`,
     };
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return {
+      ok: false,
+      notWaiting: true,
+      words: `No run of record ${recordId} is known in connection ${connectionId}: see that both are written as brex-kinetic approvals and status show them.`,
+    };
+  }
+}
+
+/** Only retry opens a run (a record that was skipped or closed is booked by it). */
+async function reopen(client: Client, record: contract.RecordInput, asked: object): Promise<Decided> {
   await client.workflow.signalWithStart(contract.recordWorkflowType, {
     ...contract.recordStartOptions(
       record,
@@ -70,5 +90,5 @@ const isNotWaiting = ({ cause }: WorkflowUpdateFailedError): boolean =>
   cause instanceof ApplicationFailure && cause.type === contract.notWaiting;
 
 function inWords(status: contract.RecordStatus): string {
-  return [status.status, status.document, status.reason].filter(Boolean).join(': ');
+  return inCommandWords([status.status, status.document, status.reason].filter(Boolean).join(': '));
 }

@@ -14,6 +14,7 @@ import { addMappingCommands } from './mapping/commands';
 import { NotImported } from './mapping/import';
 import { type MatchFiles, matchFiles } from './match';
 import { UnreadableMatchFile } from './match-csv';
+import { wholeNumber } from './numbers';
 import { environment, withStore, withTemporal } from './open';
 import { printPreview } from './preview';
 import { addReferenceCommands } from './references/commands';
@@ -142,12 +143,12 @@ addApprovals(program, say);
 
 decision('approve', 'book a waiting record to a vendor', (command) =>
   command
-    .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', Number)
+    .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', wholeNumber)
     .option('--override', 'the vendor is meant although it was not offered')
     .option('--no-remember', 'for this record only'),
 );
 decision('reject', 'say that a waiting record is none of the vendors offered', (command) =>
-  command.option('--vendor-num <number>', 'only this one', Number),
+  command.option('--vendor-num <number>', 'only this one', wholeNumber),
 );
 decision('create-vendor', 'have the vendor created in Epicor, and book to it', (command) =>
   command
@@ -164,10 +165,10 @@ decision('return', 'send a waiting record back to Brex', (command) =>
 );
 decision('link', 'say which Epicor document already is the record', (command) =>
   command
-    .option('--vendor-num <number>', 'vendor number', Number)
+    .option('--vendor-num <number>', 'vendor number', wholeNumber)
     .option('--invoice-num <text>', 'invoice number')
-    .option('--journal-num <number>', 'journal number', Number)
-    .option('--fiscal-year <year>', "the journal's fiscal year", Number),
+    .option('--journal-num <number>', 'journal number', wholeNumber)
+    .option('--fiscal-year <year>', "the journal's fiscal year", wholeNumber),
 );
 decision('skip', 'leave a record unbooked for good', (command) =>
   command.requiredOption('--reason <text>', 'why'),
@@ -185,7 +186,7 @@ function decision(verb: Verb, description: string, options: (command: Command) =
   options(command).action((recordId: string, { connection, ...asked }: { connection: string }) =>
     withTemporal(async (client) => {
       const { ok, words } = await decide(client, { connectionId: connection, recordId }, verb, asked);
-      say(words);
+      say(ok ? words : `Not done: ${words}`);
       if (!ok) process.exitCode = 1;
     }),
   );

@@ -3,6 +3,7 @@ import { mostUnattendedChanges } from '../accounting/vendor-alignment';
 import type { Store, StoredConnection } from '../store';
 import type { VendorsAligned, VendorsAsked } from '../workflows/contract';
 import { BrexCommandFailed, type OpenConnection, withConnection } from './brex-connection';
+import { wholeNumber } from './numbers';
 import { withStore, withTemporal } from './open';
 import { approveVendor, linkVendors, unlinkVendor } from './vendor-decisions';
 import { planInWords, statusInWords, type VendorStatus } from './vendor-plan-text';
@@ -55,7 +56,7 @@ export function addVendorCommands(program: Command, say: Say): void {
       await withStore((store) => createApproved(store, options, id, say));
     });
   decision('link', 'say which vendor of Epicor a vendor of Brex is')
-    .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', Number)
+    .requiredOption('--vendor-num <number>', 'number of the Epicor vendor', wholeNumber)
     .action((id: string, { connection, vendorNum, by }: Shown & { vendorNum: number; by: string }) =>
       onBrex(connection, (open) => linkVendors(open, id, vendorNum, by)),
     );

@@ -34,8 +34,8 @@ export interface VendorQuestions {
   close(key: RecordKey): Promise<void>;
   /** Every record that waits for a vendor, the longest waiting first. */
   list(connectionId: string): Promise<VendorQuestion[]>;
-  /** Those of a merchant: one of its keys is among `merchantKeys`. */
-  ofMerchant(connectionId: string, merchantKeys: readonly string[]): Promise<VendorQuestion[]>;
+  /** Ids of those of a merchant, the longest waiting first: one of its keys is among `merchantKeys`. */
+  ofMerchant(connectionId: string, merchantKeys: readonly string[]): Promise<string[]>;
   /** Those that wait for longer than this, and of which nobody was told so yet. */
   due(connectionId: string, urging: Urging, afterMs: number): Promise<VendorQuestion[]>;
   /** People were told of these. */

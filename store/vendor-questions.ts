@@ -12,7 +12,7 @@ const urgedAt = { reminder: 'remindedAt', escalation: 'escalatedAt' } as const s
 
 export function createVendorQuestions(db: Db): VendorQuestions {
   /** What the ledger has finished waits for nobody, whatever ended it. */
-  const open = (connectionId: string) =>
+  const rows = (connectionId: string) =>
     db
       .selectFrom('vendorQuestion')
       .innerJoin('ledger', (join) =>
@@ -20,12 +20,12 @@ export function createVendorQuestions(db: Db): VendorQuestions {
           .onRef('ledger.connectionId', '=', 'vendorQuestion.connectionId')
           .onRef('ledger.recordId', '=', 'vendorQuestion.recordId'),
       )
-      .selectAll('vendorQuestion')
-      .select(['ledger.amount', 'ledger.currency'])
       .where('vendorQuestion.connectionId', '=', connectionId)
       .where('ledger.state', 'not in', [...finalStates])
       .orderBy('askedAt')
       .orderBy('vendorQuestion.recordId');
+  const open = (connectionId: string) =>
+    rows(connectionId).selectAll('vendorQuestion').select(['ledger.amount', 'ledger.currency']);
   const read = async (query: ReturnType<typeof open>): Promise<VendorQuestion[]> =>
     (await query.execute()).map((row) => ({ ...row, candidates: row.candidates as VendorCandidate[] }));
 
@@ -55,8 +55,13 @@ export function createVendorQuestions(db: Db): VendorQuestions {
 
     list: (connectionId) => read(open(connectionId)),
 
-    ofMerchant: (connectionId, merchantKeys) =>
-      read(open(connectionId).where(sql<boolean>`merchant_keys && ${[...merchantKeys]}::text[]`)),
+    async ofMerchant(connectionId, merchantKeys) {
+      const found = await rows(connectionId)
+        .select('vendorQuestion.recordId')
+        .where(sql<boolean>`merchant_keys && ${[...merchantKeys]}::text[]`)
+        .execute();
+      return found.map(({ recordId }) => recordId);
+    },
 
     due: (connectionId, urging, afterMs) =>
       read(
@@ -71,7 +76,8 @@ export function createVendorQuestions(db: Db): VendorQuestions {
         .updateTable('vendorQuestion')
         .set({ [urgedAt[urging]]: sql`now()` })
         .where('connectionId', '=', connectionId)
-        .where('recordId', 'in', [...recordIds])
+        // one parameter, however many wait
+        .where(sql<boolean>`record_id = any(${[...recordIds]}::text[])`)
         .execute();
     },
   };

@@ -69,6 +69,23 @@ export type ExportStatus =
   | 'NotReady'
   | 'Closed';
 
+/** What a record that waits for nobody is doing, to whoever would decide about it. */
+export const statusWords: Readonly<Record<ExportStatus, string>> = {
+  Fetching: 'it is being read from Brex',
+  Mapping: 'its coding is being mapped to accounts',
+  MatchingVendor: 'its vendor is being looked up',
+  WaitingForVendor: 'it is about to ask for a vendor',
+  Posting: 'it is being booked in Epicor',
+  Reporting: 'it is booked and being reported to Brex',
+  Exported: 'it is booked and exported',
+  NeedsAttention: 'it is about to ask',
+  Returned: 'it was returned to Brex',
+  Skipped: 'it was skipped for good',
+  Booked: 'it is booked',
+  NotReady: 'it is not ready for export in Brex',
+  Closed: 'it needs no document',
+};
+
 // ── the record's workflow ──
 export interface RecordInput {
   readonly connectionId: string;

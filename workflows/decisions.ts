@@ -61,6 +61,10 @@ export function misfit({ verb, asked }: Decision, waited: Waited): string | null
   }
 }
 
+/** " 1042", where a decision names a vendor. */
+export const vendorOf = ({ asked }: Decision): string =>
+  'vendorNum' in asked && asked.vendorNum ? ` ${asked.vendorNum}` : '';
+
 const isVendorNum = (value: number): boolean => Number.isInteger(value) && value > 0;
 
 const noVendorQuestion = (waited: Waited): string | null =>
@@ -106,7 +110,7 @@ const textKeys = [
   'name',
 ];
 const numberKeys = ['vendorNum', 'journalNum', 'fiscalYear'];
-const flagKeys = ['override'];
+const flagKeys = ['override', 'remember'];
 const confirmations: readonly unknown[] = ['po', 'duplicate', 'changed'] satisfies contract.Confirmation[];
 
 /** What is wrong with what was typed, in words: signals from the Temporal UI are typed by hand. */

@@ -1,7 +1,15 @@
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import { condition, patched, setHandler } from '@temporalio/workflow';
 import * as contract from './contract';
-import { type Decision, isVendorQuestion, malformed, misfit, vendorVerbs, type Waited } from './decisions';
+import {
+  type Decision,
+  isVendorQuestion,
+  malformed,
+  misfit,
+  vendorOf,
+  vendorVerbs,
+  type Waited,
+} from './decisions';
 
 /** A decision that was not obeyed, and why. */
 export interface Ignored {
@@ -24,6 +32,10 @@ export class Inbox {
   private early: Decision[] = [];
   private hasAskedForVendor = false;
   private woken = false;
+  /** Decisions that came after the one that settled the record. */
+  private readonly overtaken = new Set<Decision>();
+  /** What was decided last, for whoever comes after. */
+  private lastTaken: Decision | null = null;
   /** Counts the times the run came to rest, so that an update can answer once its decision has had effect. */
   private rests = 0;
 
@@ -67,7 +79,9 @@ export class Inbox {
   }
 
   takeDecision(): Decision | undefined {
-    return this.decisions.shift();
+    const decision = this.decisions.shift();
+    if (decision) this.lastTaken = decision;
+    return decision;
   }
 
   takeIgnored(): Ignored[] {
@@ -99,8 +113,11 @@ export class Inbox {
   /** The run is over unless something is still to be handled; only `retry` fits a record that is settled. */
   settle(): void {
     this.rests += 1;
-    for (const decision of this.decisions)
-      if (decision.verb !== 'retry') this.ignored.push({ decision, why: 'another decision came first' });
+    for (const decision of this.decisions) {
+      if (decision.verb === 'retry') continue;
+      this.overtaken.add(decision);
+      this.ignored.push({ decision, why: 'another decision came first' });
+    }
     for (const decision of this.early.splice(0))
       this.ignored.push({ decision, why: 'the record was settled before it asked again' });
     this.decisions = this.decisions.filter(({ verb }) => verb === 'retry');
@@ -149,7 +166,12 @@ export class Inbox {
     const before = this.rests;
     this.decisions.push(decision);
     // the answer tells what came of it, but a person does not wait longer than this for a slow Epicor
-    await condition(() => this.rests > before, '20 seconds');
+    const rested = await condition(() => this.rests > before, '20 seconds');
+    // the run rested after the decision of somebody else, and takes this one next
+    if (rested && this.decisions.includes(decision) && patched('own-answer'))
+      await condition(() => !this.decisions.includes(decision) && this.rests > before + 1, '20 seconds');
+    if (this.overtaken.has(decision))
+      throw ApplicationFailure.create({ message: this.waitsNoMore(), type: 'NotNow', nonRetryable: true });
     return this.status();
   }
 
@@ -160,11 +182,17 @@ export class Inbox {
     throw ApplicationFailure.create({ message: problem, type, nonRetryable: true });
   }
 
+  private waitsNoMore(): string {
+    const last = this.lastTaken;
+    const decided = last ? `, since ${last.asked.by} decided (${last.verb}${vendorOf(last)})` : '';
+    return `this record does not wait for a decision${decided}: ${contract.statusWords[this.status().status]}`;
+  }
+
   /** Why a decision does not fit now, in words; null where it does. */
   private problem(decision: Decision): string | null {
     const wrong = malformed(decision);
     if (wrong) return wrong;
-    if (!this.waitingFor) return `this record is not waiting for a decision (status ${this.status().status})`;
+    if (!this.waitingFor) return this.waitsNoMore();
     return misfit(decision, this.waitingFor);
   }
 }

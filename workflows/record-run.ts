@@ -379,6 +379,7 @@ export class RecordRun {
     answer: VendorAnswer,
     candidates: readonly VendorCandidate[],
   ): Promise<Outcome | null> {
+    this.view.considers(answer.asked.by);
     const answered = await answerVendor(this.steps, this.input, answer, { candidates });
     if (!answered.ok) {
       // why the answer was not taken stays to be read: nothing is looked at again for news from before it

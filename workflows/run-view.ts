@@ -32,12 +32,26 @@ export class RunView {
   private document: string | null = null;
   /** Why the run ended as it did. */
   private why = '';
+  /** Whose answer is being carried out; the question stands until it was. */
+  private answeredBy: string | null = null;
   /** What a preview shows beneath. */
   private foreseen: readonly string[] = [];
 
   constructor(private readonly recordId: string) {}
 
   current(): RecordStatus {
+    const asked = this.asked();
+    if (this.answeredBy === null) return asked;
+    return {
+      ...asked,
+      status: 'MatchingVendor',
+      reason: `What ${this.answeredBy} answered is being carried out.`,
+      reasonCode: null,
+      candidates: [],
+    };
+  }
+
+  private asked(): RecordStatus {
     return {
       status: this.status,
       reason: this.attention ? `${this.attention.text} ${this.attention.remedy}` : this.why,
@@ -75,8 +89,14 @@ export class RunView {
     this.foreseen = lines;
   }
 
+  /** A person answered which vendor it is: Epicor is asked, and may not take it. */
+  considers(by: string): void {
+    this.answeredBy = by;
+  }
+
   /** A step begins. Steps are short: they show in the details, not as search attributes. */
   working(status: ExportStatus): void {
+    this.answeredBy = null;
     const wasWaiting = this.attention !== null;
     this.why = '';
     this.status = status;
@@ -94,6 +114,7 @@ export class RunView {
 
   /** `refused`: a signal that came meanwhile and was not obeyed, with the reason; else empty. */
   waiting(attention: Attention, candidates: readonly VendorCandidate[], refused: string): void {
+    this.answeredBy = null;
     this.status = waitingStatus(attention);
     this.attention = attention;
     this.candidates = candidates;
@@ -109,6 +130,7 @@ export class RunView {
   }
 
   ended(status: ExportStatus, why: string): void {
+    this.answeredBy = null;
     this.status = status;
     this.attention = null;
     this.candidates = [];

@@ -33,7 +33,10 @@ export function candidateTable(candidates: readonly VendorCandidate[]): string[]
     '|---|---|---|---|---|',
     ...candidates.map(
       ({ vendorNum, vendorId, name, score, hint }) =>
-        `| ${vendorNum} | ${vendorId} | ${name} | ${Math.round(score * 100)} % | ${hint} |`,
+        `| ${[vendorNum, vendorId, name, `${Math.round(score * 100)} %`, hint].map(inCell).join(' | ')} |`,
     ),
   ];
 }
+
+/** A bar would begin another cell. */
+const inCell = (content: string | number): string => String(content).replaceAll('|', '\\|');

@@ -57,9 +57,10 @@ export async function wakeOthersOf(
 ): Promise<number> {
   if (merchantKeys.length === 0) return 0;
   const waiting = await deps.store.vendorQuestions.ofMerchant(connectionId, merchantKeys);
-  const others = waiting.filter((question) => question.recordId !== recordId);
+  const others = waiting.filter((other) => other !== recordId);
   for (let from = 0; from < others.length; from += signalsAtOnce) {
-    await Promise.all(others.slice(from, from + signalsAtOnce).map((other) => wakeRecord(deps, other)));
+    const some = others.slice(from, from + signalsAtOnce);
+    await Promise.all(some.map((other) => wakeRecord(deps, { connectionId, recordId: other })));
   }
   return others.length;
 }

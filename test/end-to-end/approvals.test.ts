@@ -57,7 +57,7 @@ const vendorOf = (id: string) => invoicesOf(stack, id).map(({ vendorNum }) => ve
 
 async function listed(): Promise<ReturnType<typeof JSON.parse>> {
   const said: string[] = [];
-  await printApprovals(stack.store, stack.connectionId, true, (line) => said.push(line));
+  await printApprovals(stack.store, stack.connectionId, { json: true }, (line) => said.push(line));
   return JSON.parse(said.join('\n'));
 }
 
@@ -214,7 +214,7 @@ describe('a rejection', () => {
     const [id = ''] = await waitingOf(newMerchant(), ['34.00']);
     expect(await answered(id, 'reject', {})).toEqual({
       taken: false,
-      said: 'no vendor is offered that could be rejected',
+      said: 'Not done: no vendor is offered that could be rejected',
     });
   });
 });
@@ -267,7 +267,7 @@ describe('the list of approvals', () => {
     });
     expect([...entry.recordIds].sort()).toEqual([...ids].sort());
     const said: string[] = [];
-    await printApprovals(stack.store, stack.connectionId, false, (line) => said.push(line));
+    await printApprovals(stack.store, stack.connectionId, {}, (line) => said.push(line));
     expect(said.join('\n')).toContain(`${merchant.rawDescriptor}: 2 records, 103.30 USD, waiting since `);
     expect(said.join('\n')).toContain(
       `npx brex-kinetic approvals approve ${entry.key.includes(' ') ? `'${entry.key}'` : entry.key} -c ${stack.connectionId} --vendor-num`,

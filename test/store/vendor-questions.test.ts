@@ -1,4 +1,5 @@
-import type { AskedVendor } from '../../store';
+import { waitingMerchants } from '../../accounting/waiting-merchants';
+import type { AskedVendor, RecordKey } from '../../store';
 import { newRow, rowIn } from './support/ledger-rows';
 import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
 
@@ -34,7 +35,7 @@ describe('records that wait for a vendor', () => {
     await questions().ask(one, asked());
     await questions().ask(other, asked({ merchantKeys: ['fastenal'] }));
     await questions().ask(stranger, asked({ merchantKeys: ['motion'] }));
-    expect(ids(await questions().ofMerchant(connectionId, ['fastenal', 'else']))).toEqual(
+    expect(await questions().ofMerchant(connectionId, ['fastenal', 'else'])).toEqual(
       [one, other].map(({ recordId }) => recordId),
     );
     expect(await questions().ofMerchant(connectionId, [])).toEqual([]);
@@ -56,6 +57,26 @@ describe('records that wait for a vendor', () => {
     await questions().ask(returned, asked());
     await questions().close(closed);
     expect(await questions().list(connectionId)).toEqual([]);
+  });
+
+  it('are found, listed and told of by the thousand', async () => {
+    const keys: RecordKey[] = [];
+    for (let at = 0; at < 2_000; at += 100) {
+      keys.push(...(await Promise.all(Array.from({ length: 100 }, () => newRow(test.store, connectionId)))));
+    }
+    for (let at = 0; at < keys.length; at += 100)
+      await Promise.all(keys.slice(at, at + 100).map((key) => questions().ask(key, asked())));
+    expect(await questions().ofMerchant(connectionId, ['fastenal'])).toHaveLength(2_000);
+    const [group, ...others] = waitingMerchants(await questions().list(connectionId));
+    expect(others).toEqual([]);
+    expect(group?.recordIds).toHaveLength(2_000);
+    const due = await questions().due(connectionId, 'reminder', 0);
+    await questions().urged(connectionId, 'reminder', ids(due));
+    expect(await questions().due(connectionId, 'reminder', 0)).toEqual([]);
+    // more of them than a statement has parameters
+    const unknown = Array.from({ length: 70_000 }, (_, at) => `ar_none_${at}`);
+    await questions().urged(connectionId, 'escalation', [...unknown, ...ids(due)]);
+    expect(await questions().due(connectionId, 'escalation', 0)).toEqual([]);
   });
 
   it('are due once for each urging', async () => {
