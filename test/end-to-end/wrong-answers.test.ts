@@ -168,6 +168,20 @@ describe('who answers after another person', () => {
     );
   });
 
+  it('is obeyed where the answer before was not taken, and each is told what came of their own', async () => {
+    const { id } = await waitingRecord();
+    const vendorNum = active()[2];
+    const [first, second] = await Promise.all([
+      decided(id, 'approve', { vendorNum: 99_999 }),
+      decided(id, 'approve', { vendorNum, by: 'Lee' }),
+    ]);
+    await untilState(stack, id, 'exported');
+    expect(invoicesOf(stack, id)[0]?.vendorNum).toBe(vendorNum);
+    // whichever came first
+    if (second?.ok) expect(first?.ok).toBe(false);
+    else expect(second?.words).toContain('Epicor has no vendor with number 99999');
+  });
+
   it('is told how it ended, once it has', async () => {
     const { id, merchant } = await waitingRecord();
     await decided(id, 'approve', { vendorNum: active()[0] });

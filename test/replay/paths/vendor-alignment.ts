@@ -1,4 +1,5 @@
 import * as contract from '../../../workflows/contract';
+import { until } from '../../support/booking';
 import type { Stack } from '../../support/stack';
 import { payable } from '../../support/vendor-directories';
 import type { RecordedPath, Walked } from './path';
@@ -19,6 +20,23 @@ async function align(stack: Stack, ask: contract.VendorsAsked): Promise<Walked &
 /** Vendors of both directories. */
 export const alignmentPaths: readonly RecordedPath[] = [
   { name: 'vendors-planned', walk: (stack) => align(stack, { kind: 'plan' }) },
+  {
+    name: 'vendors-by-schedule-after-another-run',
+    async walk(stack) {
+      const { connectionId, postingQueue, temporal } = stack;
+      stack.brex.faults.arm({ match: { path: '/v1/vendors' }, fault: 'delay', delayMs: 2_000 });
+      const asked = align(stack, { kind: 'plan' });
+      await until('a run is under way', async () => stack.brex.faults.list()[0]?.met === 1);
+      const handle = await temporal.workflow.start(contract.scheduledAlignmentWorkflowType, {
+        workflowId: `${contract.scheduleId('align-vendors', connectionId)}-now`,
+        taskQueue: postingQueue,
+        args: [{ connectionId }],
+      });
+      await asked;
+      await handle.result();
+      return { workflowId: handle.workflowId, runId: handle.firstExecutionRunId };
+    },
+  },
   {
     name: 'vendors-applied-and-created',
     async walk(stack) {
