@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  type Client,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import * as contract from '../workflows/contract';
 import { inCommandWords } from './decision-words';
@@ -23,6 +28,9 @@ const updates = {
 
 export type Verb = keyof typeof updates;
 
+/** Longer than a run lets a person wait: a worker that thousands of records keep busy may take minutes to say so. */
+const longEnoughMs = 25_000;
+
 /** Verbs that settle which vendor it is: a record that still asks afterwards did not take the answer. */
 const settling: readonly Verb[] = ['approve', 'create-vendor'];
 
@@ -32,15 +40,25 @@ export async function decide(
   record: contract.RecordInput,
   verb: Verb,
   asked: object,
+  patienceMs = longEnoughMs,
 ): Promise<Decided> {
   const handle = client.workflow.getHandle(contract.recordWorkflowId(record.connectionId, record.recordId));
+  let taken = false;
   try {
     const update = updates[verb] as UpdateDefinition<contract.RecordStatus, [object]>;
-    const status = await handle.executeUpdate(update, { args: [asked], updateId: `${verb}-${randomUUID()}` });
+    const started = await handle.startUpdate(update, {
+      args: [asked],
+      updateId: `${verb}-${randomUUID()}`,
+      waitForStage: 'ACCEPTED',
+    });
+    taken = true;
+    const status = await client.withDeadline(Date.now() + patienceMs, () => started.result());
     if (settling.includes(verb) && status.status === 'WaitingForVendor')
       return { ok: false, words: inCommandWords(status.reason) };
     return { ok: true, words: inWords(status) };
   } catch (error) {
+    if (taken && error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+      return { ok: true, words: 'Your decision is taken, and is being carried out.' };
     if (error instanceof WorkflowUpdateFailedError)
       return {
         ok: false,

@@ -34,6 +34,8 @@ export class Inbox {
   private woken = false;
   /** Decisions that came after the one that settled the record. */
   private readonly overtaken = new Set<Decision>();
+  /** How often the run had come to rest when each decision was taken. */
+  private readonly takenAt = new Map<Decision, number>();
   /** What was decided last, for whoever comes after. */
   private lastTaken: Decision | null = null;
   /** Counts the times the run came to rest, so that an update can answer once its decision has had effect. */
@@ -80,7 +82,10 @@ export class Inbox {
 
   takeDecision(): Decision | undefined {
     const decision = this.decisions.shift();
-    if (decision) this.lastTaken = decision;
+    if (decision) {
+      this.lastTaken = decision;
+      this.takenAt.set(decision, this.rests);
+    }
     return decision;
   }
 
@@ -167,12 +172,18 @@ export class Inbox {
     this.decisions.push(decision);
     // the answer tells what came of it, but a person does not wait longer than this for a slow Epicor
     const rested = await condition(() => this.rests > before, '20 seconds');
-    // the run rested after the decision of somebody else, and takes this one next
-    if (rested && this.decisions.includes(decision) && patched('own-answer'))
-      await condition(() => !this.decisions.includes(decision) && this.rests > before + 1, '20 seconds');
+    // the run rested after the decision of somebody else, and goes on with this one
+    if (rested && !this.hadEffect(decision) && patched('own-answer'))
+      await condition(() => this.hadEffect(decision), '20 seconds');
     if (this.overtaken.has(decision))
       throw ApplicationFailure.create({ message: this.waitsNoMore(), type: 'NotNow', nonRetryable: true });
     return this.status();
+  }
+
+  /** The run came to rest after it took this decision, or without taking it any more. */
+  private hadEffect(decision: Decision): boolean {
+    const takenAt = this.takenAt.get(decision);
+    return this.overtaken.has(decision) || (takenAt !== undefined && this.rests > takenAt);
   }
 
   private validate(decision: Decision): void {

@@ -77,9 +77,10 @@ it('an answer is offered to a few of thousands of records, others at each try, w
   const offered: string[] = [];
   const refusal = ApplicationFailure.create({ message: 'it is being booked in Epicor', type: notWaiting });
   const client = {
+    withDeadline: (_: unknown, body: () => unknown) => body(),
     workflow: {
       getHandle: (workflowId: string) => ({
-        async executeUpdate() {
+        async startUpdate() {
           offered.push(workflowId);
           throw new WorkflowUpdateFailedError('no', refusal);
         },

@@ -212,4 +212,16 @@ describe('who answers after another person', () => {
     );
     expect((await first).ok).toBe(true);
   });
+
+  it('who cannot wait for a busy worker is told that the answer is taken', async () => {
+    const { id } = await waitingRecord();
+    stack.epicor.faults.arm({ match: { path: 'VendorSvc' }, fault: 'delay', delayMs: 3_000 });
+    const record = { connectionId: stack.connectionId, recordId: id };
+    const asked = { by, vendorNum: active()[0] };
+    expect(await decide(stack.temporal, record, 'approve', asked, 10)).toEqual({
+      ok: true,
+      words: 'Your decision is taken, and is being carried out.',
+    });
+    await untilState(stack, id, 'exported');
+  });
 });
