@@ -90,6 +90,8 @@ export const statusWords: Readonly<Record<ExportStatus, string>> = {
 export interface RecordInput {
   readonly connectionId: string;
   readonly recordId: string;
+  /** How the run sets its search attributes (workflows/search-index.ts); absent in runs from before there was a choice. */
+  readonly searchTogether?: boolean;
 }
 
 /** The record is ready for export; backfill knows its version, a webhook does not. */
@@ -209,7 +211,7 @@ export function recordStartOptions(input: RecordInput, taskQueue: string) {
     taskQueue,
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    args: [input] as [RecordInput],
+    args: [{ ...input, searchTogether: true }] as [RecordInput],
     staticSummary: `Brex record ${input.recordId}`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: searchAttributes.connection, value: input.connectionId },

@@ -10,6 +10,7 @@ import { Inbox } from './inbox';
 import { hasMovedOn, type Outcome, parked, settled, waitedFor } from './outcome';
 import { nothingAsked, type Request, withAsked } from './request';
 import { RunView } from './run-view';
+import { SearchIndex } from './search-index';
 import { answerVendor } from './vendor-answers';
 
 /** A parked record is looked at again after this long even if nobody spoke and no cause is seen to go. */
@@ -21,6 +22,7 @@ const longestPauseMs = 600_000;
 
 /** One run of one record: attempts, and between them the waiting for people and causes. */
 export class RecordRun {
+  private readonly input: Omit<RecordInput, 'searchTogether'>;
   private readonly steps: ActivityGroups;
   private readonly view: RunView;
   private readonly inbox: Inbox;
@@ -42,9 +44,10 @@ export class RecordRun {
   /** A vendor that a person approved for this record, whether or not it is remembered for the merchant. */
   private approvedVendor: number | null = null;
 
-  constructor(private readonly input: RecordInput) {
+  constructor({ searchTogether = false, ...input }: RecordInput) {
+    this.input = input;
     this.steps = activityGroups(input.connectionId);
-    this.view = new RunView(input.recordId);
+    this.view = new RunView(input.recordId, new SearchIndex(searchTogether));
     this.inbox = new Inbox(() => this.view.current());
     this.inbox.listen();
   }

@@ -1,6 +1,7 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails } from '@temporalio/workflow';
 import type { Attention } from '../accounting/attention';
 import { type ExportStatus, type RecordStatus, searchAttributes, type VendorCandidate } from './contract';
+import type { SearchIndex } from './search-index';
 import { candidateTable, signals, vendorSignals } from './shown-signals';
 
 /** What a run knows of its record for people: never more than the Temporal UI should show. */
@@ -37,7 +38,10 @@ export class RunView {
   /** What a preview shows beneath. */
   private foreseen: readonly string[] = [];
 
-  constructor(private readonly recordId: string) {}
+  constructor(
+    private readonly recordId: string,
+    private readonly index: SearchIndex,
+  ) {}
 
   current(): RecordStatus {
     const asked = this.asked();
@@ -69,15 +73,15 @@ export class RunView {
     const first = this.summary === null;
     this.summary = summary;
     if (!first) return;
-    upsertSearchAttributes([
+    this.index.describe(
       { key: searchAttributes.recordType, value: summary.type },
       { key: searchAttributes.company, value: summary.company },
       { key: searchAttributes.postedAt, value: new Date(summary.postedAt) },
-    ]);
+    );
   }
 
   vendor(vendorNum: number): void {
-    upsertSearchAttributes([{ key: searchAttributes.vendorNum, value: String(vendorNum) }]);
+    this.index.describe({ key: searchAttributes.vendorNum, value: String(vendorNum) });
   }
 
   booked(document: string): void {
@@ -104,11 +108,11 @@ export class RunView {
     this.candidates = [];
     setCurrentDetails(this.headline());
     if (wasWaiting) {
-      upsertSearchAttributes([
+      this.index.changeStatus(
         { key: searchAttributes.status, value: status },
         { key: searchAttributes.reason, value: null },
         { key: searchAttributes.waitingSince, value: null },
-      ]);
+      );
     }
   }
 
@@ -122,11 +126,11 @@ export class RunView {
       `${this.headline()}\n\n${refused ? `**Not obeyed:** ${refused}\n\n` : ''}${this.question(attention)}`,
     );
     if (refused) return;
-    upsertSearchAttributes([
+    this.index.changeStatus(
       { key: searchAttributes.status, value: this.status },
       { key: searchAttributes.reason, value: attention.code },
       { key: searchAttributes.waitingSince, value: new Date() },
-    ]);
+    );
   }
 
   ended(status: ExportStatus, why: string): void {
@@ -137,11 +141,11 @@ export class RunView {
     this.why = why;
     const foreseen = this.foreseen.length > 0 ? `\n\n${inFence(this.foreseen)}` : '';
     setCurrentDetails(`${this.headline()}\n\n${why}${foreseen}`);
-    upsertSearchAttributes([
+    this.index.changeStatus(
       { key: searchAttributes.status, value: status },
       { key: searchAttributes.reason, value: null },
       { key: searchAttributes.waitingSince, value: null },
-    ]);
+    );
   }
 
   private headline(): string {

@@ -69,3 +69,8 @@ export async function alignVendors(...args: Parameters<typeof right.alignVendors
   await checkFirst();
   return right.alignVendors(...args);
 }
+
+export async function alignVendorsBySchedule(...args: Parameters<typeof right.alignVendorsBySchedule>) {
+  await checkFirst();
+  return right.alignVendorsBySchedule(...args);
+}

@@ -78,3 +78,9 @@ export async function alignVendors(...args: Parameters<typeof right.alignVendors
   await sleep('1 second');
   return aligned;
 }
+
+export async function alignVendorsBySchedule(...args: Parameters<typeof right.alignVendorsBySchedule>) {
+  const aligned = await right.alignVendorsBySchedule(...args);
+  await sleep('1 second');
+  return aligned;
+}

@@ -1,12 +1,21 @@
 import { retryUpdate } from '../../../workflows/contract';
-import { exportRecord, runOf, untilState, untilWaiting } from '../../support/booking';
+import { exportRecord, runOf, until, untilState, untilWaiting } from '../../support/booking';
 import { reset, resettable } from '../../support/resets';
+import type { Stack } from '../../support/stack';
 import { always, cutShort, ended, expense, type RecordedPath, settled, tell } from './path';
+
+/** A report waits for others a moment: it fails before the run is cut short, or it would not fail at all. */
+const untilMet = (stack: Stack) =>
+  until('the report has failed', async () => stack.brex.faults.list().every(({ met }) => met > 0));
 
 /** Records that are booked, at once or after trouble with Epicor or Brex. */
 export const bookingPaths: readonly RecordedPath[] = [
   {
     name: 'booked-in-one-call',
+    walk: async (stack) => ended(stack, await settled(stack, expense, 'exported')),
+  },
+  {
+    name: 'booked-and-found-by-one-upsert',
     walk: async (stack) => ended(stack, await settled(stack, expense, 'exported')),
   },
   {
@@ -57,6 +66,7 @@ export const bookingPaths: readonly RecordedPath[] = [
       stack.brex.faults.arm({ ...fault, match: { path: 'export-results', times: always } });
       const id = exportRecord(stack, expense);
       await untilState(stack, id, 'reporting');
+      await untilMet(stack);
       await cutShort(stack, id);
       return ended(stack, id);
     },
@@ -85,6 +95,7 @@ export const bookingPaths: readonly RecordedPath[] = [
       stack.brex.faults.arm({ ...fault, match: { path: 'export-results', times: always } });
       const id = exportRecord(stack, expense);
       await untilState(stack, id, 'reporting');
+      await untilMet(stack);
       stack.brex.records.recode(id, { amount: '76.25' });
       await cutShort(stack, id);
       await untilWaiting(stack, id, 'changed-after-booking');

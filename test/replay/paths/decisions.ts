@@ -42,6 +42,29 @@ export const decisionPaths: readonly RecordedPath[] = [
     },
   },
   {
+    name: 'vendor-approved-and-found-by-two-upserts',
+    async walk(stack) {
+      const id = exportRecord(stack, ofUnknownVendor('kowloon-house'));
+      await untilWaiting(stack, id, 'vendor-none');
+      const approval = { vendorNum: vendorOf(stack), by: 'Dana', remember: false };
+      await runOf(stack, id).signal(contract.approveVendorSignal, approval);
+      return ended(stack, id);
+    },
+  },
+  {
+    name: 'vendor-answered-by-two-at-once',
+    async walk(stack) {
+      const id = exportRecord(stack, ofUnknownVendor('kowloon-house'));
+      await untilWaiting(stack, id, 'vendor-none');
+      const answer = (vendorNum: number) =>
+        runOf(stack, id).executeUpdate(contract.approveVendorUpdate, {
+          args: [{ vendorNum, by: 'Dana', remember: false }],
+        });
+      await Promise.allSettled([answer(99_999_999), answer(vendorOf(stack))]);
+      return ended(stack, id);
+    },
+  },
+  {
     name: 'vendor-asked-for-twice',
     async walk(stack) {
       const id = exportRecord(stack, ofUnknownVendor('dolly-sods'));
