@@ -10,9 +10,9 @@ import type { Servers } from './servers';
 import type { Stand } from './stand';
 import { stepTimes } from './step-times';
 
-/** 200 records of each kind, in turns, so that what slows the machine slows all of them. */
-const rounds = 4;
-const recordsPerRound = 50;
+/** A delivery of 200 records of each kind, in turns, so that what slows the machine slows all of them. */
+const rounds = 3;
+const recordsPerRound = 200;
 /** Small enough that the gateway starts each record itself. */
 const recordsPerDelivery = 10;
 const warmUp = 20;
