@@ -7,5 +7,5 @@ import { RecordRun } from './record-run';
  * fails it; the run ends when the record is settled and nothing that reached it is unhandled.
  */
 export async function postAccountingRecord(input: RecordInput): Promise<RecordStatus> {
-  return new RecordRun(input).untilSettled();
+  return RecordRun.of(input).untilSettled();
 }
