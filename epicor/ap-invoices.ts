@@ -7,6 +7,7 @@ import { type Chart, invoiceColumns, newCoding, newExpense, newLine } from './ap
 import { groupOf, guard, nextLine, updateMaster } from './ap-invoice-save';
 import { createInvoiceSearch } from './ap-invoice-search';
 import type { ApInvoices, DocumentLine, InvoiceDraft, InvoiceKey, LineOptions } from './api';
+import { AsRead } from './as-read';
 import { type DataSet, isRecord, marked, newRowOf, type Row, rowsOf, templateOf } from './dataset';
 import type { EpicorHttp } from './http';
 import { parseJson } from './json';
@@ -15,8 +16,8 @@ import { createService, type Service } from './service';
 /** AP invoices and debit memos of one company (EPICOR.md 3). */
 export function createApInvoices(http: EpicorHttp, chart: Chart): ApInvoices {
   const service = createService(http, apInvoiceService);
-  const existing = async (key: InvoiceKey): Promise<DataSet> => {
-    const ds = await getInvoice(service, key);
+  const existing = async (key: InvoiceKey, asRead: AsRead | null = null): Promise<DataSet> => {
+    const ds = asRead?.ds ?? (await getInvoice(service, key));
     if (ds) return ds;
     throw service.error('GetByID', 'not-found', `vendor ${key.vendorNum} has no invoice ${key.invoiceNum}`);
   };
@@ -37,9 +38,9 @@ export function createApInvoices(http: EpicorHttp, chart: Chart): ApInvoices {
       return keyOf(draft);
     },
 
-    async addLines(key, lines, groupId, options = {}) {
+    async addLines(key, lines, groupId, options = {}, asRead = null) {
       if (lines.length === 0) return;
-      const ds = await existing(key);
+      const ds = await existing(key, asRead);
       const header = guard(service, ds);
       const template = await lineTemplate(service, key, header);
       const from = nextLine(service, ds);
@@ -51,15 +52,15 @@ export function createApInvoices(http: EpicorHttp, chart: Chart): ApInvoices {
       await updateMaster(service, { APInvHed: [header], APInvDtl: rows }, group, 'APInvDtl');
     },
 
-    async codeLines(key, codings) {
+    async codeLines(key, codings, asRead = null) {
       if (codings.length === 0) return;
-      const rows = await codedRows(service, await existing(key), key, codings);
+      const rows = await codedRows(service, await existing(key, asRead), key, codings);
       await service.save('Update', { ds: { APInvExpTGLC: rows } });
     },
 
-    async removeDistributions(key, distributions, groupId) {
+    async removeDistributions(key, distributions, groupId, asRead = null) {
       if (distributions.length === 0) return;
-      const ds = await existing(key);
+      const ds = await existing(key, asRead);
       const header = guard(service, ds);
       const isMeant = ({ InvoiceLine, InvExpSeq }: { InvoiceLine: number; InvExpSeq: number }): boolean =>
         distributions.some((each) => each.lineNumber === InvoiceLine && each.sequence === InvExpSeq);
@@ -81,6 +82,11 @@ export function createApInvoices(http: EpicorHttp, chart: Chart): ApInvoices {
     async readBack(key) {
       const ds = await getInvoice(service, key);
       return ds && toDocument(service, ds);
+    },
+
+    async readToWrite(key) {
+      const ds = await getInvoice(service, key);
+      return ds && { document: toDocument(service, ds), asRead: new AsRead(ds) };
     },
 
     async remove(key, groupId, marker) {

@@ -3,9 +3,17 @@ import type { Chart, ChartOutline } from '../accounting/chart';
 import type { ActualDocument, EpicorKey } from '../accounting/document';
 import type { FiscalPeriod } from '../accounting/fiscal-period';
 import type { VendorRow } from '../accounting/vendor-matching';
+import type { AsRead } from './as-read';
 import type { Reference } from './reference-api';
 
-export type { EpicorAccount, VendorRow };
+export type { AsRead, EpicorAccount, VendorRow };
+
+/** A document with the data set that it was read from, which a write to it may follow. */
+export interface ReadDocument {
+  readonly document: ActualDocument;
+  /** null where nothing more can be written to it, since it is posted. */
+  readonly asRead: AsRead | null;
+}
 
 export type InvoiceKey = Extract<EpicorKey, { kind: 'ap' }>;
 export type JournalKey = Extract<EpicorKey, { kind: 'journal' }>;
@@ -214,20 +222,25 @@ export interface ApInvoices {
     options?: LineOptions,
   ): Promise<InvoiceKey>;
   saveHeader(draft: InvoiceDraft, groupId: string): Promise<InvoiceKey>;
-  /** Adds lines in one write; refused as `concurrent` where another attempt wrote since they were prepared. */
+  /**
+   * Adds lines in one write; refused as `concurrent` where another attempt wrote since `asRead` was read. Without it,
+   * as in the writes below, the document is read first.
+   */
   addLines(
     key: InvoiceKey,
     lines: readonly DocumentLine[],
     groupId: string,
     options?: LineOptions,
+    asRead?: AsRead | null,
   ): Promise<void>;
   /** Sets the accounts of saved lines in one write (EPICOR.md 3.5). */
-  codeLines(key: InvoiceKey, codings: readonly LineCoding[]): Promise<void>;
+  codeLines(key: InvoiceKey, codings: readonly LineCoding[], asRead?: AsRead | null): Promise<void>;
   /** Deletes distributions in one write: those that Epicor added beside ours. */
   removeDistributions(
     key: InvoiceKey,
     distributions: readonly { lineNumber: number; sequence: number }[],
     groupId: string,
+    asRead?: AsRead | null,
   ): Promise<void>;
   /** Of `keys`, those that stand in Epicor, and whether they are posted. */
   standing(keys: readonly InvoiceKey[]): Promise<{ readonly key: InvoiceKey; readonly posted: boolean }[]>;
@@ -240,6 +253,8 @@ export interface ApInvoices {
   ): Promise<void>;
   /** The document as Epicor holds it, amounts as entered; null where there is none. */
   readBack(key: InvoiceKey): Promise<ActualDocument | null>;
+  /** The same, to write to it next: of the writes that take what was read, the first one only, since it moves on. */
+  readToWrite(key: InvoiceKey): Promise<ReadDocument | null>;
   /**
    * Deletes an unposted document of ours (DeleteMaster). Refuses with kind `business`, sending nothing, where it
    * is posted or does not bear `marker`.
@@ -279,14 +294,24 @@ export interface FoundJournal {
 export interface Journals {
   newHeader(journal: NewJournal): Promise<JournalDraft>;
   saveHeader(draft: JournalDraft): Promise<JournalKey>;
-  /** Adds lines in one write; refused as `concurrent` where another attempt wrote since they were prepared. */
-  addLines(key: JournalKey, lines: readonly DocumentLine[], marker: string): Promise<void>;
+  /**
+   * Adds lines in one write; refused as `concurrent` where another attempt wrote since `asRead` was read. Without it
+   * the journal is read first.
+   */
+  addLines(
+    key: JournalKey,
+    lines: readonly DocumentLine[],
+    marker: string,
+    asRead?: AsRead | null,
+  ): Promise<void>;
   /**
    * The journal as Epicor holds it, unposted or posted; null where there is none. Numbers are reused after posting,
    * so that two journals may bear one: then the one with `marker` is given, where there is one. Even so it is ours
    * only where it bears our marker; else `findByMarker` tells where ours is.
    */
   readBack(key: JournalKey, marker?: string): Promise<ActualDocument | null>;
+  /** The same, to write to it next (as of `ApInvoices`). */
+  readToWrite(key: JournalKey, marker?: string): Promise<ReadDocument | null>;
   /** Journals that bear our marker: unposted ones, then posted ones. */
   findByMarker(marker: string, place: JournalPlace): Promise<FoundJournal[]>;
   /** Deletes an unposted journal; refuses, sending nothing, where it is posted or does not bear `marker`. */

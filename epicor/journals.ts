@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { DocumentLine, JournalKey, Journals } from './api';
+import { AsRead } from './as-read';
 import { exactNumber, flagColumn, integerColumn } from './columns';
 import {
   asNew,
@@ -32,10 +33,22 @@ const descriptionLength = 50;
 /** General ledger journals of one company (EPICOR.md 4). */
 export function createJournals(http: EpicorHttp): Journals {
   const service = createService(http, journalService);
-  const existing = async (key: JournalKey): Promise<{ ds: DataSet; header: Row }> => {
-    const ds = await getJournal(service, key);
+  const existing = async (
+    key: JournalKey,
+    asRead: AsRead | null = null,
+  ): Promise<{ ds: DataSet; header: Row }> => {
+    const ds = asRead?.ds ?? (await getJournal(service, key));
     if (!ds) throw service.error('GetByID', 'not-found', `there is no unposted journal ${key.journalNum}`);
     return { ds, header: service.first('GetByID', ds, headerTable) };
+  };
+  const readToWrite: Journals['readToWrite'] = async (key, marker) => {
+    const ds = await getJournal(service, key);
+    const unposted = ds && { document: toJournal(service, ds), asRead: new AsRead(ds) };
+    if (unposted && (marker === undefined || unposted.document.marker === marker)) return unposted;
+    const posted = await readPostedJournal(http, key);
+    if (!posted) return unposted;
+    const isMeant = marker === undefined || posted.marker === marker;
+    return isMeant ? { document: posted, asRead: null } : (unposted ?? { document: posted, asRead: null });
   };
 
   return {
@@ -64,9 +77,9 @@ export function createJournals(http: EpicorHttp): Journals {
       return toJournalKey(service.read('Update', journalKeyColumns, header, true));
     },
 
-    async addLines(key, lines, marker) {
+    async addLines(key, lines, marker, asRead = null) {
       if (lines.length === 0) return;
-      const { ds, header } = await existing(key);
+      const { ds, header } = await existing(key, asRead);
       const template = await lineTemplate(service, key, header);
       const from = nextLine(service, ds);
       const rows = lines.map((line, index) =>
@@ -75,13 +88,10 @@ export function createJournals(http: EpicorHttp): Journals {
       await service.save('Update', { ds: { [headerTable]: [marked(header, 'U')], [lineTable]: rows } });
     },
 
+    readToWrite,
+
     async readBack(key, marker) {
-      const ds = await getJournal(service, key);
-      const unposted = ds && toJournal(service, ds);
-      if (unposted && (marker === undefined || unposted.marker === marker)) return unposted;
-      const posted = await readPostedJournal(http, key);
-      const isMeant = posted && (marker === undefined || posted.marker === marker);
-      return isMeant ? posted : (unposted ?? posted);
+      return (await readToWrite(key, marker))?.document ?? null;
     },
 
     async remove(key, marker) {

@@ -7,6 +7,7 @@ import type { Connected } from '../connection/connection-clients';
 import type { DocumentWriter, LookUp, WritingOptions } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces, isTooLarge } from './in-pieces';
+import { LastRead } from './last-read';
 import type { WriteLease } from './lease';
 import { twinInWords } from './twins';
 
@@ -22,6 +23,7 @@ export class ApInvoiceWriter implements DocumentWriter {
   private needsStages = false;
   /** Why this document goes in stages (too long, a question) says nothing of others. */
   private onlyThisOne = false;
+  private readonly lastRead = new LastRead();
 
   constructor(
     private readonly connected: Connected,
@@ -61,8 +63,8 @@ export class ApInvoiceWriter implements DocumentWriter {
     }
   }
 
-  readBack(key: EpicorKey): Promise<ActualDocument | null> {
-    return this.invoices.readBack(asInvoice(key));
+  async readBack(key: EpicorKey): Promise<ActualDocument | null> {
+    return this.lastRead.note(await this.invoices.readToWrite(asInvoice(key)));
   }
 
   async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
@@ -70,20 +72,33 @@ export class ApInvoiceWriter implements DocumentWriter {
     const missing = missingLines(this.plan, actual);
     if (missing.length > 0) {
       await this.repairing(lease, missing, (lines) =>
-        this.invoices.addLines(asInvoice(key), lines, this.draft.groupId, this.options),
+        this.invoices.addLines(
+          asInvoice(key),
+          lines,
+          this.draft.groupId,
+          this.options,
+          this.lastRead.take(actual),
+        ),
       );
       return true;
     }
     const surplus = surplusDistributions(this.plan, actual);
     if (surplus.length > 0) {
       await this.repairing(lease, surplus, (some) =>
-        this.invoices.removeDistributions(asInvoice(key), some, this.draft.groupId),
+        this.invoices.removeDistributions(
+          asInvoice(key),
+          some,
+          this.draft.groupId,
+          this.lastRead.take(actual),
+        ),
       );
       return true;
     }
     const codings = wrongCodings(this.plan, actual);
     if (codings.length > 0) {
-      await this.repairing(lease, codings, (some) => this.invoices.codeLines(asInvoice(key), some));
+      await this.repairing(lease, codings, (some) =>
+        this.invoices.codeLines(asInvoice(key), some, this.lastRead.take(actual)),
+      );
       return true;
     }
     return false;

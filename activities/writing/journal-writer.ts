@@ -6,6 +6,7 @@ import type { Connected } from '../connection/connection-clients';
 import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces } from './in-pieces';
+import { LastRead } from './last-read';
 import type { WriteLease } from './lease';
 
 type JournalDocumentDraft = Extract<Draft, { of: 'journal' }>;
@@ -16,6 +17,8 @@ type JournalDocumentDraft = Extract<Draft, { of: 'journal' }>;
  * can therefore only be empty.
  */
 export class JournalWriter implements DocumentWriter {
+  private readonly lastRead = new LastRead();
+
   constructor(
     private readonly connected: Connected,
     private readonly plan: PlannedDocument,
@@ -36,8 +39,8 @@ export class JournalWriter implements DocumentWriter {
     return lease.write(() => this.journals.saveHeader(this.draft.journal));
   }
 
-  readBack(key: EpicorKey): Promise<ActualDocument | null> {
-    return this.journals.readBack(asJournal(key), this.plan.marker);
+  async readBack(key: EpicorKey): Promise<ActualDocument | null> {
+    return this.lastRead.note(await this.journals.readToWrite(asJournal(key), this.plan.marker));
   }
 
   async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
@@ -45,7 +48,9 @@ export class JournalWriter implements DocumentWriter {
     const missing = missingLines(this.plan, actual);
     if (missing.length === 0) return false;
     await inPieces(missing, (lines) =>
-      lease.write(() => this.journals.addLines(asJournal(key), lines, this.plan.marker)),
+      lease.write(() =>
+        this.journals.addLines(asJournal(key), lines, this.plan.marker, this.lastRead.take(actual)),
+      ),
     );
     return true;
   }

@@ -331,6 +331,26 @@ describe('saving', () => {
     expect(requestOf('UpdateMaster')?.json.cGroupID).toBe('JANE01');
   });
 
+  it('follows what was read already, so that any change since then is refused, and reads no second time', async () => {
+    const reads = [header, header.replace('9007199254740993', '9007199254740999')];
+    await start({
+      GetByID: () => stored(`"APInvHed":[{${reads.shift()}}],"APInvDtl":[]`),
+      GetNewAPInvDtlMiscellaneous: dataSet('"APInvDtl":[{"InvoiceLine":0}]'),
+      UpdateMaster: saved,
+    });
+    const read = await server.epicor.apInvoices.readToWrite(key);
+    expect(read?.document).toMatchObject({ marker: 'acme/rec_1', documentNumber: 'BREX-1' });
+    await server.epicor.apInvoices.addLines(key, lines, 'BRX2610', {}, read?.asRead);
+    expect(methods()).toEqual(['GetByID', 'GetNewAPInvDtlMiscellaneous', 'UpdateMaster']);
+    expect(requestOf('UpdateMaster')?.body).toContain('"SysRevID":9007199254740993');
+  });
+
+  it('shows nobody what it keeps of what was read', async () => {
+    await start({ GetByID: stored(`"APInvHed":[{${header}}]`) });
+    const read = await server.epicor.apInvoices.readToWrite(key);
+    expect(JSON.stringify(read?.asRead)).toBe('{}');
+  });
+
   it('sends nothing where there is nothing to add', async () => {
     await start({});
     await server.epicor.apInvoices.addLines(key, [], 'BRX2610');
@@ -386,6 +406,19 @@ describe('coding', () => {
     expect(sentRows(requestOf('Update'), 'APInvExpTGLC')).toMatchObject([
       { GLAcctContext: 'Expense', GLAccount: '6200|10|000', SegValue3: '000', RowMod: 'A' },
     ]);
+  });
+
+  it('and the deletion of a distribution follow what was read already', async () => {
+    await start({
+      GetByID: stored(`"APInvHed":[{${header}}],${expense},"APInvExpTGLC":[${coding('MAIN')}]`),
+      Update: dataSet(''),
+      UpdateMaster: saved,
+    });
+    const asRead = (await server.epicor.apInvoices.readToWrite(key))?.asRead;
+    await server.epicor.apInvoices.codeLines(key, [{ lineNumber: 1, account: '6200|10|000' }], asRead);
+    const surplus = [{ lineNumber: 1, sequence: 1 }];
+    await server.epicor.apInvoices.removeDistributions(key, surplus, 'BRX2610', asRead);
+    expect(methods()).toEqual(['GetByID', 'Update', 'UpdateMaster']);
   });
 
   it('sends nothing where a line has no such distribution', async () => {

@@ -150,6 +150,34 @@ describe('journal lines', () => {
   });
 });
 
+describe('journal lines that follow what was read already', () => {
+  const added = [{ lineId: 'arli_1', account: '6200|10', amount: '5.50', description: 'Bolts' }];
+
+  it('are added without reading again, guarded by the header as it was read', async () => {
+    await start({
+      GetByID: storedWith([{ ...line, TotDebit: 1 }]),
+      GetNewGLJrnDtlMnl: () => ({ body: { parameters: { ds: { GLJrnDtlMnl: [{ RowMod: 'A' }] } } } }),
+      Update: echoed,
+    });
+    const read = await server.epicor.journals.readToWrite(key, 'acme/rec_1');
+    await server.epicor.journals.addLines(key, added, 'acme/rec_1', read?.asRead);
+    expect(server.received.map(called)).toEqual(['GetByID', 'GetNewGLJrnDtlMnl', 'Update']);
+    expect(requestOf('Update')?.body).toContain('"SysRevID":77');
+  });
+
+  it('are none where the journal that was read is posted', async () => {
+    const rows = [{ ...header, ...line, DebitAmount: 1, SysRevID: 1 }];
+    await start({
+      GetByID: () => ({ status: 404, body: refusal('Record not found.', 'RecordNotFoundException') }),
+      GLJrnDtls: () => ({ body: { value: rows.splice(0) } }),
+    });
+    expect(await server.epicor.journals.readToWrite(key, 'acme/rec_1')).toMatchObject({
+      document: { posted: true },
+      asRead: null,
+    });
+  });
+});
+
 describe('the template of new lines', () => {
   const id = '0a1b2c3d-0000-4000-8000-00000000000f';
   const added = [
