@@ -53,7 +53,7 @@ export function updateMaster(deps: ActivityDependencies) {
             return refused(barred);
           }
         }
-        const options = { failsInOneCall: failures.tellAgainstOneCall };
+        const { options } = failures;
         const commit = await DocumentCommit.open(deps, connected, { key, row, plan, lease, options });
         const outcome = await failures.orAttention(() => namingStyles(plan, row, () => commit.run()));
         return outcome.ok ? ruled(written(outcome.value, settings)) : outcome;

@@ -19,7 +19,7 @@ const stubbornAttempts = 8;
 /** Epicor itself fails inside on a read so often, over about an hour, before a person is told. */
 const failingAttempts = 14;
 
-/** A save that Epicor answers by a question (lUpdateRan false) is tried this often: many pass by themselves. */
+/** A question that Epicor asks before a save is sent (PreUpdate) is tried this often: many pass by themselves. */
 const unansweredAttempts = 4;
 
 /**

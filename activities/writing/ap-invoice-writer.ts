@@ -45,8 +45,10 @@ export class ApInvoiceWriter implements DocumentWriter {
 
   async create(lease: WriteLease): Promise<EpicorKey> {
     if (this.savesInStages) return this.saveHeader(lease);
-    if (this.isAuto && this.options.failsInOneCall) {
-      this.needsStages = true;
+    const { failsInOneCall, asksInOneCall } = this.options;
+    if (this.isAuto && (failsInOneCall || asksInOneCall)) {
+      this.onlyThisOne = !failsInOneCall;
+      this.needsStages = failsInOneCall;
       return this.saveHeader(lease);
     }
     try {
@@ -57,7 +59,7 @@ export class ApInvoiceWriter implements DocumentWriter {
       if (!this.maySwitchToStages(error)) throw error;
       const { ours } = await this.lookUp();
       const key = ours.find((each) => this.isWanted(asInvoice(each))) ?? (await this.saveHeader(lease));
-      this.onlyThisOne = isTooLarge(error) || isQuestion(error);
+      this.onlyThisOne = isTooLarge(error);
       this.needsStages = !this.onlyThisOne;
       return key;
     }
@@ -135,7 +137,7 @@ export class ApInvoiceWriter implements DocumentWriter {
     return (
       this.isAuto &&
       error instanceof EpicorError &&
-      ['business', 'bad-reply', 'too-large', 'not-saved'].includes(error.kind)
+      ['business', 'bad-reply', 'too-large'].includes(error.kind)
     );
   }
 
@@ -164,11 +166,6 @@ export class ApInvoiceWriter implements DocumentWriter {
 function asInvoice(key: EpicorKey): InvoiceKey {
   if (key.kind !== 'ap') throw new Error('an AP invoice was expected, not a journal');
   return key;
-}
-
-/** The save may have been declined for a question of Epicor's that smaller steps do not raise. */
-function isQuestion(error: unknown): boolean {
-  return error instanceof EpicorError && error.kind === 'not-saved';
 }
 
 /**

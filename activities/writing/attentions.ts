@@ -34,6 +34,16 @@ function remedyFor(differences: readonly Difference[]): string {
   return 'Correct the document in Epicor or its set-up (tax, distributions, approval rules), then retry.';
 }
 
+export function asksSomething({ said, correlationId }: EpicorError): Attention {
+  const id = correlationId === null ? '' : ` (correlation id ${correlationId})`;
+  return {
+    code: 'epicor-refused',
+    disposition: 'park',
+    text: `Epicor asks a question instead of saving. Epicor says: "${said}"${id}`,
+    remedy: 'Have the question settled in Epicor (a warning that its set-up can turn off), then retry.',
+  };
+}
+
 export function failsInside({ said, correlationId }: EpicorError): Attention {
   const id = correlationId === null ? '' : ` (correlation id ${correlationId})`;
   return {

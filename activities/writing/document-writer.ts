@@ -35,4 +35,6 @@ export interface DocumentWriter {
 export interface WritingOptions {
   /** Epicor fails inside on this document where it is saved in one call. */
   readonly failsInOneCall: boolean;
+  /** Epicor asked something instead of saving it: smaller steps may not raise the question. */
+  readonly asksInOneCall: boolean;
 }

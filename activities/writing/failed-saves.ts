@@ -2,40 +2,48 @@ import { activityInfo } from '@temporalio/activity';
 import { type Attention, type Ruling, refused } from '../../accounting/attention';
 import { EpicorError } from '../../epicor';
 import { tellProgress } from '../support/step';
-import { failsInside } from './attentions';
-import type { WriteLease } from './lease';
+import { asksSomething, failsInside } from './attentions';
+import type { WritingOptions } from './document-writer';
+import { isQuestion, type WriteLease } from './lease';
 
 /** What a heartbeat tells the next attempt. */
 interface Progress {
   readonly failedSaves: number;
+  readonly questions?: number;
 }
 
 /** Epicor fails inside on saves of one document so often, a settle apart, before a person is told. */
 const mostFailures = 6;
 
+/** Epicor asks something instead of saving so often (many questions pass by themselves) before a person is told. */
+const mostQuestions = 4;
+
 /** After so many failures an invoice is no longer saved in one call: it may be that which Epicor cannot do. */
 const failuresOfOneCall = 2;
 
 /**
- * How often Epicor itself failed on a save of this document, over the attempts of the step. Each failure is a lost
- * answer like any other, since the save may have been committed; but an Epicor that speaks and fails is no outage, and
- * trying the same for ever would help nobody.
+ * How often Epicor itself failed on a save of this document, or asked a question instead, over the attempts of the
+ * step. Each time is a lost answer like any other, since the save may have been committed; but an Epicor that speaks
+ * and does not save is no outage, and trying the same for ever would help nobody.
  */
 export class FailedSaves {
   private last: EpicorError | null = null;
   private count: number;
+  private questions: number;
 
   constructor() {
     const told = activityInfo().heartbeatDetails as Progress | undefined;
     this.count = told?.failedSaves ?? 0;
-    if (this.count > 0) this.tell();
+    this.questions = told?.questions ?? 0;
+    if (this.count + this.questions > 0) this.tell();
   }
 
-  get tellAgainstOneCall(): boolean {
-    return this.count >= failuresOfOneCall;
+  /** How the document is to be written after what became of its saves so far. */
+  get options(): WritingOptions {
+    return { failsInOneCall: this.count >= failuresOfOneCall, asksInOneCall: this.questions > 0 };
   }
 
-  /** `lease`, with its writes counted where Epicor fails inside. */
+  /** `lease`, with its writes counted where Epicor fails inside or asks. */
   counting(lease: WriteLease): WriteLease {
     return {
       token: lease.token,
@@ -44,7 +52,7 @@ export class FailedSaves {
           try {
             return await send();
           } catch (error) {
-            if (isFailureInside(error)) this.note(error);
+            this.note(error);
             throw error;
           }
         }),
@@ -63,17 +71,21 @@ export class FailedSaves {
   }
 
   private attention(): Attention | null {
-    return this.last !== null && this.count >= mostFailures ? failsInside(this.last) : null;
+    if (this.last === null) return null;
+    if (isQuestion(this.last)) return this.questions >= mostQuestions ? asksSomething(this.last) : null;
+    return this.count >= mostFailures ? failsInside(this.last) : null;
   }
 
-  private note(error: EpicorError): void {
+  private note(error: unknown): void {
+    if (isQuestion(error)) this.questions += 1;
+    else if (isFailureInside(error)) this.count += 1;
+    else return;
     this.last = error;
-    this.count += 1;
     this.tell();
   }
 
   private tell(): void {
-    tellProgress({ failedSaves: this.count } satisfies Progress);
+    tellProgress({ failedSaves: this.count, questions: this.questions } satisfies Progress);
   }
 }
 

@@ -80,6 +80,14 @@ function keepAlive(store: Store, key: RecordKey, held: HeldLease): NodeJS.Timeou
   }, renewMs);
 }
 
+/**
+ * UpdateMaster answered that it did not run, since it wants to ask something (EPICOR.md 3.3). That nothing of it was or
+ * will be saved is only inferred: nothing is sent before it had time to come, and the document is looked up.
+ */
+export function isQuestion(error: unknown): error is EpicorError {
+  return error instanceof EpicorError && error.kind === 'not-saved' && error.method === 'UpdateMaster';
+}
+
 async function guarded<T>(
   store: Store,
   key: RecordKey,
@@ -99,7 +107,7 @@ async function guarded<T>(
     await store.ledger.writeAnswered(key, token);
     return answer;
   } catch (error) {
-    if (error instanceof EpicorError && error.kind === 'lost-answer') {
+    if (isQuestion(error) || (error instanceof EpicorError && error.kind === 'lost-answer')) {
       await store.ledger.transition(key, 'writing', { lostAnswer: true }, { lease: token });
       throw lostAnswer(error.message, settleMs);
     }

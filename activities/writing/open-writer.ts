@@ -13,7 +13,7 @@ export async function openWriter(
   key: RecordKey,
   row: LedgerRow,
   plan: PlannedDocument,
-  { failsInOneCall }: WritingOptions = { failsInOneCall: false },
+  writing: WritingOptions = { failsInOneCall: false, asksInOneCall: false },
 ): Promise<DocumentWriter> {
   const connected = await deps.connections.get(key.connectionId);
   const draft = (await deps.store.drafts.draft(key)) as Draft | null;
@@ -21,7 +21,7 @@ export async function openWriter(
   if (draft?.of === 'invoice' && row.vendorNum !== null) {
     const learnStages = () => deps.store.connections.learn(key.connectionId, { invoiceSave: 'staged' });
     const blank1099 = isReportedByCardProcessor(row.recordType ?? '', plan.vendorRole);
-    const options = { blank1099, failsInOneCall };
+    const options = { blank1099, ...writing };
     return new ApInvoiceWriter(connected, plan, draft, row.vendorNum, options, learnStages);
   }
   throw new Error(`the draft of record ${key.recordId} is missing in the database: retry the record`);

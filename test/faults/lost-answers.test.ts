@@ -76,6 +76,20 @@ describe.each([
     await expectBookedOnce(stack, exportRecord(stack, expense), booked);
   });
 
+  it.each([
+    ['nothing was saved', false],
+    ['all of it was saved nevertheless', true],
+  ])('counts a question as a lost answer, and is booked once where %s', async (_what, commit) => {
+    const asks = { parameters: { ds: {}, lUpdateRan: false, opMessage: 'Sure?' } };
+    const match = { path: 'APInvoiceSvc/UpdateMaster' };
+    stack.epicor.faults.arm({ fault: 'status', status: 200, body: asks, commit, match });
+    const id = exportRecord(stack, expense);
+    await expectBookedOnce(stack, id, booked);
+    const events = await stack.store.audit.story(stack.connectionId, id);
+    // looked up once more, a settle later, before Brex was told
+    expect(events.map(({ step }) => step)).toContain('confirmDocument');
+  });
+
   it('waits with the question where Epicor keeps asking, and is booked once it stops', async () => {
     stack.epicor.behave({ promptNextUpdates: 1_000 });
     const id = exportRecord(stack, expense);
