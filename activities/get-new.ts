@@ -56,10 +56,16 @@ export function getNew({ store, connections }: ActivityDependencies) {
         groupId: draft.groupId,
         vendorNum: input.vendorNum,
         documentNumber: plan.documentNumber,
-        remarks: draft.of === 'invoice' ? draft.invoice.remarks : [],
+        remarks: remarksOf(draft),
       });
       return ruled({ applyDate: plan.applyDate });
     });
+}
+
+/** What Epicor remarked on the document without refusing it. */
+function remarksOf(draft: Draft): readonly string[] {
+  if (draft.of === 'invoice') return draft.invoice.remarks;
+  return draft.remark === undefined ? [] : [draft.remark];
 }
 
 /**

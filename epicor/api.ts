@@ -389,5 +389,7 @@ export interface UnpostedDocument {
   readonly held: boolean;
 }
 
-/** Epicor's yes, or its no in its own words. */
-export type Answer = { readonly ok: true } | { readonly ok: false; readonly said: string };
+/** Epicor's yes, with what it remarks beside it, or its no in its own words. */
+export type Answer =
+  | { readonly ok: true; readonly remark?: string }
+  | { readonly ok: false; readonly said: string };

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import type { Answer, Groups, NewJournalGroup } from './api';
 import { textColumn } from './columns';
-import { asNew, type DataSet, withColumns } from './dataset';
+import { asNew, type DataSet, rowsOf, withColumns } from './dataset';
 import { journalGroups } from './entity-sets';
 import { EpicorError, refusedDuring } from './errors';
+import { createFiscalPeriods } from './fiscal-periods';
 import { createdUnlessThere, findGroup, journalGroupColumns, toFoundGroup } from './groups';
 import type { EpicorHttp } from './http';
+import { inPeriod, journalDateAnswer } from './journal-dates';
 import { postByAgent } from './post-by-agent';
 import { createService, type Service } from './service';
 
 const name = 'Erp.BO.GLJrnGrpSvc';
 const table = 'GLJrnGrp';
+const CheckFiscalYear = 'CheckFiscalYear';
+const bookColumns = z.object({ BookID: textColumn });
+const messageColumns = z.object({ opMessage: textColumn });
 const notPostedColumns = z.object({ NotAllPostedMessage: textColumn });
 
 /** More lines than this are better posted by a task of Epicor's than while a call waits. */
@@ -22,6 +27,7 @@ const mostLinesAtOnce = 500;
  */
 export function createJournalGroups(http: EpicorHttp): Groups<NewJournalGroup> {
   const service = createService(http, name);
+  const periods = createFiscalPeriods(http);
   const find: Groups<NewJournalGroup>['find'] = async (groupId) => {
     const row = await findGroup(http, service, journalGroups, journalGroupColumns, groupId);
     return row && toFoundGroup(row);
@@ -32,7 +38,7 @@ export function createJournalGroups(http: EpicorHttp): Groups<NewJournalGroup> {
     async ensure(wanted) {
       const group = await find(wanted.groupId);
       if (group) return { created: false, group };
-      const created = await createdUnlessThere(() => create(service, wanted));
+      const created = await createdUnlessThere(() => create(service, periods, wanted));
       return { created, group: created ? null : await find(wanted.groupId) };
     },
 
@@ -68,7 +74,13 @@ export function createJournalGroups(http: EpicorHttp): Groups<NewJournalGroup> {
       const found = await service.getByKey('GetByID', { groupID: groupId });
       if (found) await leave(service, found, groupId);
       const ds = found ?? withColumns(await fresh(service), table, { GroupID: groupId });
-      return (await askDate(service, ds, groupId, date)).answer;
+      const asked = await askDate(service, ds, groupId, date);
+      if (asked.said === undefined) return asked.answer;
+      const [row] = rowsOf(asked.ds, table);
+      const { BookID } = service.read(CheckFiscalYear, bookColumns, row ?? {});
+      // a group that is still to be made is put into the date's period when it is
+      const standing = found ? row : undefined;
+      return journalDateAnswer(service, asked.said, standing, await periods.of(date, BookID));
     },
   };
 }
@@ -88,12 +100,15 @@ async function leave(service: Service, ds: DataSet, groupId: string): Promise<vo
 
 const fresh = (service: Service): Promise<DataSet> => service.askDataSet('GetNewGLJrnGrpNoLock', { ds: {} });
 
-async function create(service: Service, group: NewJournalGroup): Promise<void> {
-  const columns = z.object({ BookID: textColumn });
+async function create(
+  service: Service,
+  periods: ReturnType<typeof createFiscalPeriods>,
+  group: NewJournalGroup,
+): Promise<void> {
   let ds = await fresh(service);
   const { BookID } = service.read(
     'GetNewGLJrnGrpNoLock',
-    columns,
+    bookColumns,
     service.first('GetNewGLJrnGrpNoLock', ds, table),
   );
   ds = withColumns(ds, table, { GroupID: group.groupId, BookMode: 'S' });
@@ -102,26 +117,32 @@ async function create(service: Service, group: NewJournalGroup): Promise<void> {
   }
   ds = withColumns(ds, table, { JournalCode: group.journalCode, CurrencyCode: group.currency });
   const asked = await askDate(service, ds, group.groupId, group.date);
-  await refusedDuring('apply-date', async () => requireOpen(service, asked.answer));
-  ds = withColumns(asked.ds, table, { JEDate: `${group.date}T00:00:00` });
+  const answer =
+    asked.said === undefined ? asked.answer : journalDateAnswer(service, asked.said, undefined, null);
+  await refusedDuring('apply-date', async () => requireOpen(service, answer));
+  // a check that only remarks on the date leaves the group in the current period
+  const period = asked.said ? await periods.of(group.date, group.bookId) : null;
+  ds = withColumns(asked.ds, table, {
+    JEDate: `${group.date}T00:00:00`,
+    ...(period ? inPeriod(period) : {}),
+  });
   const saved = service.first('Update', await service.askDataSet('Update', { ds: asNew(ds, table) }), table);
   const { ActiveUserID } = service.read('Update', z.object({ ActiveUserID: textColumn }), saved);
   if (ActiveUserID !== '') await service.ask('UnlockGroup', { inGroupID: group.groupId });
 }
 
-/** CheckFiscalYear says by text, or by refusing, that a date is not in an open period. */
+/** CheckFiscalYear's answer: `said`, where it has a text to be judged (`journalDateAnswer`), else its yes or refusal. */
 async function askDate(
   service: Service,
   ds: DataSet,
   groupId: string,
   date: string,
-): Promise<{ answer: Answer; ds: DataSet }> {
-  const method = 'CheckFiscalYear';
+): Promise<{ answer: Answer; said?: string; ds: DataSet }> {
   try {
-    const reply = await service.askDataSetAndMore(method, { ds, cGroupID: groupId, cJEDate: date });
-    const { opMessage } = service.read(method, z.object({ opMessage: textColumn }), reply.parameters);
+    const reply = await service.askDataSetAndMore(CheckFiscalYear, { ds, cGroupID: groupId, cJEDate: date });
+    const { opMessage } = service.read(CheckFiscalYear, messageColumns, reply.parameters);
     const said = opMessage.trim();
-    return { answer: said === '' ? { ok: true } : { ok: false, said }, ds: reply.ds };
+    return { answer: { ok: true }, ds: reply.ds, ...(said === '' ? {} : { said }) };
   } catch (error) {
     if (!(error instanceof EpicorError) || error.kind !== 'business') throw error;
     return { answer: { ok: false, said: error.said }, ds };
@@ -129,5 +150,5 @@ async function askDate(
 }
 
 function requireOpen(service: Service, answer: Answer): void {
-  if (!answer.ok) throw service.error('CheckFiscalYear', 'business', answer.said);
+  if (!answer.ok) throw service.error(CheckFiscalYear, 'business', answer.said);
 }

@@ -15,7 +15,7 @@ import { foreseenGroupId, groupKind, groupsOf, openGroup, workingIn } from './gr
 /** Epicor's defaults for a planned document, with the group it goes into. Plain JSON: it is stored. */
 export type Draft = { readonly groupId: string } & (
   | { readonly of: 'invoice'; readonly invoice: InvoiceDraft }
-  | { readonly of: 'journal'; readonly journal: JournalDraft }
+  | { readonly of: 'journal'; readonly journal: JournalDraft; readonly remark?: string }
 );
 
 /**
@@ -129,7 +129,7 @@ async function journalIn({ epicor }: Connected, plan: PlannedDocument, groupId: 
     marker: plan.marker,
     recordUrl: plan.recordUrl,
   });
-  return { of: 'journal', groupId, journal };
+  return { of: 'journal', groupId, journal, ...(answer.remark ? { remark: answer.remark } : {}) };
 }
 
 /** Works in the open group; where people posted it since it was last seen, it is made again. */

@@ -194,6 +194,57 @@ describe('a journal group', () => {
     });
   });
 
+  const notCurrent = 'The date is not in the current fiscal period.';
+  const periodOfDate = {
+    FiscalCalendarID: 'MAIN',
+    FiscalYear: 2026,
+    FiscalYearSuffix: '',
+    FiscalPeriod: 9,
+    StartDate: '2026-09-01T00:00:00',
+    EndDate: '2026-09-30T00:00:00',
+  };
+  const remarked = (row: object, periods: Answer) => ({
+    GetByID: { body: { returnObj: { GLJrnGrp: [row] } } },
+    CheckFiscalYear: { body: { parameters: { ds: { GLJrnGrp: [row] }, opMessage: notCurrent } } },
+    FiscalPers: periods,
+  });
+  const september = { FiscalYear: 2026, FiscalYearSuffix: '', FiscalPeriod: 9 };
+
+  it.each([
+    ['is in the period of the date', september, { body: { value: [periodOfDate] } }],
+    ['does not tell its period', {}, { body: { value: [periodOfDate] } }],
+    ['is of a calendar that nobody may read', september, { status: 403, body: refusal('No.') }],
+  ])(
+    'takes a text for a remark where it %s, since the current period is not the only open one',
+    async (_, row, periods) => {
+      await start(remarked(row, periods));
+      expect(await server.epicor.journalGroups.checkDate('BRXJ2609', '2026-09-30')).toEqual({
+        ok: true,
+        remark: notCurrent,
+      });
+    },
+  );
+
+  it('takes a text for a no where it stays in another period than that of the date', async () => {
+    await start(remarked({ ...september, FiscalPeriod: 10 }, { body: { value: [periodOfDate] } }));
+    expect(await server.epicor.journalGroups.checkDate('BRXJ2609', '2026-09-30')).toMatchObject({
+      ok: false,
+      said: expect.stringContaining(notCurrent),
+    });
+  });
+
+  it('is created in the period of its date where the check only remarks that this is not the current one', async () => {
+    await start({
+      GLJrnGrps: none,
+      ...remarked({ BookID: 'MAIN', FiscalPeriod: 10, RowMod: 'A' }, { body: { value: [periodOfDate] } }),
+      GetNewGLJrnGrpNoLock: fresh,
+    });
+    await server.epicor.journalGroups.ensure({ ...group, date: '2026-09-30' });
+    const [row] = sentRows(requestOf('Update'), 'GLJrnGrp');
+    expect(row).toMatchObject({ JEDate: '2026-09-30T00:00:00', RowMod: 'A' });
+    expect(String(row?.FiscalPeriod)).toBe('9');
+  });
+
   it('is saved as a new row, whatever the replies before made of its mark', async () => {
     await start({
       GLJrnGrps: none,
