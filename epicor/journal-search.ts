@@ -46,11 +46,13 @@ async function findUnposted(http: EpicorHttp, marker: string, place: JournalPlac
 
 async function findPosted(http: EpicorHttp, marker: string, place: JournalPlace): Promise<FoundJournal[]> {
   const select = postedLineColumns;
-  const marked = allOf(within(place), startsWith('CommentText', marker));
+  const bears = anyOf(startsWith('CommentText', marker), startsWith('Description', marker));
+  const marked = allOf(within(place), bears);
   return eitherWay(marked, within(place), async (filter) => {
     const journals = new Map<string, FoundJournal>();
     for await (const row of readAll(http, postedJournalLines, { select, filter })) {
-      if (markIn(row.CommentText) !== marker) continue;
+      // either is enough: people may type over a comment, and posting need not carry both over
+      if (![row.CommentText, row.Description].some((text) => markIn(text) === marker)) continue;
       const key = toJournalKey(row);
       const before = journals.get(journalIdentity(key))?.lineCount ?? 0;
       journals.set(journalIdentity(key), { key, posted: true, lineCount: before + 1 });
