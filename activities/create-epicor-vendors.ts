@@ -5,6 +5,7 @@ import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies } from './support/dependencies';
 import { isRefusal, lostAnswer } from './support/failures';
 import { tellAudit } from './support/step';
+import { FailedSaves } from './writing/failed-saves';
 
 export interface CreateEpicorVendorsInput {
   readonly connectionId: string;
@@ -34,11 +35,12 @@ export function createEpicorVendors({ store, connections }: ActivityDependencies
     );
     const created: string[] = [];
     const refused: string[] = [];
+    const failures = new FailedSaves();
     for (const creation of planned.filter(({ brexVendorId }) => waiting.has(brexVendorId))) {
       const { brexVendorId } = creation;
       // a person may have said meanwhile which vendor it is
       if ((await store.vendorPartners.having(connectionId, { brexVendorId })).length > 0) continue;
-      const reason = await createOne(creation, connected, async (vendorNum, name) => {
+      const reason = await createOne(creation, connected, failures, async (vendorNum, name) => {
         const [other] = await store.vendorPartners.having(connectionId, { vendorNum });
         if (other && other.brexVendorId !== brexVendorId)
           return `Epicor has it as vendor ${vendorNum}, which is joined with ${other.brexVendorId} in Brex.`;
@@ -67,19 +69,28 @@ export function createEpicorVendors({ store, connections }: ActivityDependencies
 async function createOne(
   { brexVendorId, name, vendorId, email, phone }: EpicorCreation,
   { epicor, settings }: Connected,
+  failures: FailedSaves,
   join: (vendorNum: number, name: string) => Promise<string | null>,
 ): Promise<string | null> {
   const contact = { ...(email ? { EMailAddress: email } : {}), ...(phone ? { PhoneNum: phone } : {}) };
   try {
-    const { vendor } = await epicor.vendors.create({
-      name: name.trim().slice(0, nameWidth).trim(),
-      ...(vendorId === null ? {} : { vendorId }),
-      marker: brexVendorId,
-      template: { ...contact, ...settings.vendors?.template },
-    });
+    const { vendor } = await failures.counted(() =>
+      epicor.vendors.create({
+        name: name.trim().slice(0, nameWidth).trim(),
+        ...(vendorId === null ? {} : { vendorId }),
+        marker: brexVendorId,
+        template: { ...contact, ...settings.vendors?.template },
+      }),
+    );
     return await join(vendor.vendorNum, vendor.name);
   } catch (error) {
     if (!(error instanceof EpicorError)) throw error;
+    // tried for ever it would keep the other vendors waiting
+    if (failures.givenUp) {
+      failures.forget();
+      const id = error.correlationId === null ? '' : ` (correlation id ${error.correlationId})`;
+      return `Epicor keeps failing inside while it saves the vendor, and says: "${error.said}"${id}`;
+    }
     if (error.kind === 'lost-answer') throw lostAnswer(error.message, durationMs(settings.epicor.settle));
     if (isRefusal(error)) return `Epicor says: "${error.said}"`;
     throw error;

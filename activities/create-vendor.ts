@@ -11,6 +11,7 @@ import { attentionFrom, lostAnswer } from './support/failures';
 import { storedMerchant } from './support/merchant';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
+import { FailedSaves } from './writing/failed-saves';
 
 export interface VendorToCreate extends RecordKey {
   readonly by: string;
@@ -40,7 +41,7 @@ export function createVendor(deps: ActivityDependencies) {
       if (name === '' || name.length > nameLength) return refused(needsName(name));
       if (settings.vendors?.idFrom === 'answer' && input.vendorId === undefined) return refused(needsId);
       const about = merchant.keys[0] ?? `record/${key.recordId}`;
-      const made = await orLater(durationMs(settings.epicor.settle), () =>
+      const made = await orLater(new FailedSaves(), durationMs(settings.epicor.settle), () =>
         epicor.vendors.create({
           name,
           vendorId: input.vendorId,
@@ -67,10 +68,15 @@ const termsOf = ({ termsCode }: PostingSettings): VendorTemplate =>
   termsCode === undefined ? {} : { TermsCode: termsCode };
 
 /** What Epicor refuses keeps the question open; after a lost answer the vendor is looked for once it had time to come. */
-async function orLater<T>(settleMs: number, create: () => Promise<T>): Promise<Ruling<T>> {
+async function orLater<T>(
+  failures: FailedSaves,
+  settleMs: number,
+  create: () => Promise<T>,
+): Promise<Ruling<T>> {
   try {
-    return ruled(await create());
+    return ruled(await failures.counted(create));
   } catch (error) {
+    if (failures.givenUp) return refused(keepsFailing(failures.givenUp));
     if (error instanceof EpicorError && error.kind === 'lost-answer')
       throw lostAnswer(error.message, settleMs);
     const attention = attentionFrom(error, activityInfo().attempt);
@@ -87,6 +93,14 @@ const notTaken = (said: string): Attention => ({
   disposition: 'park',
   text: `The vendor could not be created. ${said.replace('Epicor refused the document. ', '')}`,
   remedy: `Correct what is named: columns of new vendors stand in vendors.template of the connection file. ${again}`,
+  cause: 'vendor',
+});
+
+const keepsFailing = ({ said, correlationId }: EpicorError): Attention => ({
+  code: 'vendor-refused',
+  disposition: 'park',
+  text: `Epicor keeps failing inside while it saves the vendor. Epicor says: "${said}"${correlationId === null ? '' : ` (correlation id ${correlationId})`}`,
+  remedy: `Give the correlation id to the Epicor administrator, who finds the cause in the server’s log (often a rule or customisation of your own, or a column in vendors.template). ${again}`,
   cause: 'vendor',
 });
 

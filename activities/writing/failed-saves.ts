@@ -22,7 +22,7 @@ const mostQuestions = 4;
 const failuresOfOneCall = 2;
 
 /**
- * How often Epicor itself failed on a save of this document, or asked a question instead, over the attempts of the
+ * How often Epicor itself failed on a save of this document (or vendor), or asked a question instead, over the attempts of the
  * step. Each time is a lost answer like any other, since the save may have been committed; but an Epicor that speaks
  * and does not save is no outage, and trying the same for ever would help nobody.
  */
@@ -47,16 +47,31 @@ export class FailedSaves {
   counting(lease: WriteLease): WriteLease {
     return {
       token: lease.token,
-      write: (send) =>
-        lease.write(async () => {
-          try {
-            return await send();
-          } catch (error) {
-            this.note(error);
-            throw error;
-          }
-        }),
+      write: (send) => lease.write(() => this.counted(send)),
     };
+  }
+
+  /** Sends a save that needs no lease, counted likewise. */
+  async counted<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      this.note(error);
+      throw error;
+    }
+  }
+
+  /** What Epicor said last, where it has failed inside too often to try again. */
+  get givenUp(): EpicorError | null {
+    return this.count >= mostFailures ? this.last : null;
+  }
+
+  /** The next save is of something else. */
+  forget(): void {
+    this.count = 0;
+    this.questions = 0;
+    this.last = null;
+    this.tell();
   }
 
   /** Does `work`; what ends in too many such failures is a reason for a person, and else thrown as it is. */
@@ -73,7 +88,7 @@ export class FailedSaves {
   private attention(): Attention | null {
     if (this.last === null) return null;
     if (isQuestion(this.last)) return this.questions >= mostQuestions ? asksSomething(this.last) : null;
-    return this.count >= mostFailures ? failsInside(this.last) : null;
+    return this.givenUp && failsInside(this.givenUp);
   }
 
   private note(error: unknown): void {

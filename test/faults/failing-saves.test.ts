@@ -1,4 +1,4 @@
-import { retryUpdate } from '../../workflows/contract';
+import { createVendorUpdate, retryUpdate } from '../../workflows/contract';
 import { expectBookedOnce, exportRecord, runOf, untilWaiting } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
 
@@ -29,10 +29,29 @@ describe('an Epicor that fails inside on saves', () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await startStack({
+      settings: { 'schedules:': 'vendors: { template: { TermsCode: N30 } }\nschedules:' },
+    });
   });
   afterAll(() => stack?.stop());
   afterEach(() => stack.epicor.faults.clear());
+
+  it('has whoever wants a vendor created told, who creates it once it is mended', async () => {
+    const match = { path: 'VendorSvc/Update', ...always };
+    stack.epicor.faults.arm({ ...failsInside, match });
+    const merchant = { rawDescriptor: 'SQ *QUVOX BZZYX', name: 'Quvox Bzzyx' };
+    const id = exportRecord(stack, { ...expense, merchant });
+    await untilWaiting(stack, id, 'vendor-none');
+    const create = () => runOf(stack, id).executeUpdate(createVendorUpdate, { args: [{ by: 'Dana' }] });
+    await create().catch(() => undefined);
+    const waiting = await untilWaiting(stack, id, 'vendor-refused');
+    expect(waiting.reason).toContain(correlationId);
+    stack.epicor.faults.clear();
+    await create();
+    await expectBookedOnce(stack, id, booked);
+    const made = stack.epicor.db.table('Vendor').all();
+    expect(made.filter(({ Name }) => String(Name).startsWith('Quvox'))).toHaveLength(1);
+  });
 
   const expectToWaitUntilMended = async (id: string, accounts: Record<string, string>): Promise<void> => {
     const waiting = await untilWaiting(stack, id, 'epicor-failing');
