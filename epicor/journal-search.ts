@@ -46,13 +46,11 @@ async function findUnposted(http: EpicorHttp, marker: string, place: JournalPlac
 
 async function findPosted(http: EpicorHttp, marker: string, place: JournalPlace): Promise<FoundJournal[]> {
   const select = postedLineColumns;
-  const bears = anyOf(startsWith('CommentText', marker), startsWith('Description', marker));
-  const marked = allOf(within(place), bears);
+  const marked = allOf(within(place), startsWith('CommentText', marker));
   return eitherWay(marked, within(place), async (filter) => {
     const journals = new Map<string, FoundJournal>();
     for await (const row of readAll(http, postedJournalLines, { select, filter })) {
-      // either is enough: people may type over a comment, and posting need not carry both over
-      if (![row.CommentText, row.Description].some((text) => markIn(text) === marker)) continue;
+      if (markIn(row.CommentText) !== marker) continue;
       const key = toJournalKey(row);
       const before = journals.get(journalIdentity(key))?.lineCount ?? 0;
       journals.set(journalIdentity(key), { key, posted: true, lineCount: before + 1 });

@@ -21,7 +21,7 @@ import { journalParameters, toJournalKey } from './journal-key';
 import { getJournal, journalMarker, readPostedJournal, toJournal } from './journal-read-back';
 import { createJournalSearch } from './journal-search';
 import { parseJson, writeJson } from './json';
-import { markedText, marks } from './line-identity';
+import { markedText, marks, oneLine } from './line-identity';
 import { createService, type Service } from './service';
 
 const headerTable = 'GLJrnHed';
@@ -153,7 +153,7 @@ function newLine(template: Row, line: DocumentLine, number: number, marker: stri
       JournalLine: number,
       TotDebit: amount.isNegative() ? zero : value,
       TotCredit: amount.isNegative() ? value : zero,
-      Description: described(marker, line.description),
+      Description: oneLine(line.description).slice(0, descriptionLength),
       CommentText: markedText([marker, line.lineId], line.description),
     },
     'A',

@@ -141,39 +141,12 @@ describe('journal lines', () => {
     const rows = sentRows(request, 'GLJrnDtlMnl');
     expect(rows).toMatchObject([
       { GLAccount: '6200|10', SegValue1: '6200', SegValue9: '', CommentText: 'acme/rec_1 arli_1 Bolts' },
-      { GLAccount: '2110|00', SegValue2: '00', CommentText: 'acme/rec_1 arli_2 Card' },
+      { GLAccount: '2110|00', SegValue2: '00', CommentText: 'acme/rec_1 arli_2 Card', Description: 'Card' },
     ]);
-    expect(rows.map(({ Description }) => Description)).toEqual(['acme/rec_1 Bolts', 'acme/rec_1 Card']);
     expect(rows.map((row) => [row.JournalLine, row.TotDebit, row.TotCredit].map(String))).toEqual([
       ['5', '5.5', '0'],
       ['6', '0', '5.5'],
     ]);
-  });
-});
-
-describe('the description of a journal line', () => {
-  const described = async (marker: string, description: string) => {
-    await start({
-      GetByID: storedWith([]),
-      GetNewGLJrnDtlMnl: () => ({ body: { parameters: { ds: { GLJrnDtlMnl: [{ RowMod: 'A' }] } } } }),
-      Update: echoed,
-    });
-    const added = { lineId: 'arli_1', account: '6200|10', amount: '5.50', description };
-    await server.epicor.journals.addLines(key, [added], marker);
-    return sentRows(requestOf('Update'), 'GLJrnDtlMnl')[0];
-  };
-
-  it('begins with the mark, and has as much of the text as then fits', async () => {
-    const text = 'A description that is longer than most columns are wide';
-    expect(await described('acme/rec_1', text)).toMatchObject({
-      Description: 'acme/rec_1 A description that is longer than most',
-      CommentText: `acme/rec_1 arli_1 ${text}`,
-    });
-  });
-
-  it('has the whole mark, also where there is no room for more', async () => {
-    const long = `acme/${'r'.repeat(50)}`;
-    expect(await described(long, 'Bolts')).toMatchObject({ Description: long });
   });
 });
 
