@@ -53,7 +53,7 @@ describe('two workers on one record, after the lease of the first expired', () =
     } finally {
       await stack.stop();
     }
-  });
+  }, 600_000);
 });
 
 async function bookedByTheSecond(stack: Stack, moments: readonly Moment[]): Promise<void> {

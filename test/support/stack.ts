@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
@@ -79,7 +80,6 @@ export interface StackOptions {
 }
 
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-let stacks = 0;
 
 // once per jest process, before the first worker
 const level = process.env.TEST_LOG_LEVEL ? 'INFO' : 'ERROR';
@@ -103,10 +103,12 @@ const forTests = {
   'vendorAlignment: 1d': 'vendorAlignment: off',
 };
 
-/** Starts everything for one test file; connection ids are unique, since Temporal is shared by the run. */
+/**
+ * Starts everything for one test file. Connection ids are unique over all files, since the run shares one Temporal: a
+ * worker would take up what another file's stack has left behind.
+ */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  stacks += 1;
-  const connectionId = options.after?.connectionId ?? `t${process.pid}-${stacks}`;
+  const connectionId = options.after?.connectionId ?? `t${randomBytes(3).toString('hex')}`;
   const postingQueue = `posting-${connectionId}`;
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
