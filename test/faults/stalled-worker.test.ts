@@ -46,14 +46,18 @@ describe('two workers on one record, after the lease of the first expired', () =
   it.concurrent.each([
     ['suspended before it writes', beforeItWrites],
     ['suspended while it writes', whileItWrites],
-  ])('book it once: of one %s, what it still wants to do is refused', async (_when, moments) => {
-    const stack = await startStack({ worker: false });
-    try {
-      await bookedByTheSecond(stack, moments);
-    } finally {
-      await stack.stop();
-    }
-  }, 600_000);
+  ])(
+    'book it once: of one %s, what it still wants to do is refused',
+    async (_when, moments) => {
+      const stack = await startStack({ worker: false });
+      try {
+        await bookedByTheSecond(stack, moments);
+      } finally {
+        await stack.stop();
+      }
+    },
+    600_000,
+  );
 });
 
 async function bookedByTheSecond(stack: Stack, moments: readonly Moment[]): Promise<void> {
