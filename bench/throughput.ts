@@ -10,7 +10,7 @@ import type { Servers } from './servers';
 import type { Stand } from './stand';
 import { stepTimes } from './step-times';
 
-/** A delivery of 200 records of each kind, in turns, so that what slows the machine slows all of them. */
+/** 200 records of each kind at a time, in turns, so that what slows the machine slows all of them. */
 const rounds = 3;
 const recordsPerRound = 200;
 /** Small enough that the gateway starts each record itself. */

@@ -112,7 +112,7 @@ describe('an apply whose worker is killed with SIGKILL', () => {
       { ...inEpicor, skip: 0, carriedOut: true },
       { ...inEpicor, skip: 1, carriedOut: false },
     ]);
-  }, 600_000);
+  }, 240_000);
 
   it('before or after one was created or changed in Brex', async () => {
     await killAt([
@@ -125,5 +125,5 @@ describe('an apply whose worker is killed with SIGKILL', () => {
     // one that was not carried out is sent again; one whose answer was lost is found by its name
     expect(posts).toBeGreaterThan(10);
     expect(puts).toBeGreaterThanOrEqual(renamed);
-  }, 600_000);
+  }, 300_000);
 });

@@ -56,7 +56,7 @@ describe('two workers on one record, after the lease of the first expired', () =
         await stack.stop();
       }
     },
-    600_000,
+    240_000,
   );
 });
 
