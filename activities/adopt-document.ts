@@ -4,9 +4,9 @@ import type { ActualDocument, EpicorKey, PlannedDocument } from '../accounting/d
 import { marker } from '../accounting/document-plan';
 import { compareDocument, missingLines } from '../accounting/read-back';
 import type { Connected } from './connection/connection-clients';
-import { readDocument } from './post-group';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { nameOf } from './support/document-reference';
+import { readDocument } from './support/read-document';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { ledgerRow, storedPlan, storedSnapshot } from './support/stored';

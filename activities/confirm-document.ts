@@ -5,7 +5,7 @@ import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { nameOf } from './support/document-reference';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { ledgerRow, storedPlan } from './support/stored';
+import { ledgerRow, stored } from './support/stored';
 import { documentDiffers } from './writing/attentions';
 import { openWriter } from './writing/open-writer';
 import { inOtherStyle } from './writing/other-style';
@@ -22,8 +22,9 @@ export function confirmDocument(deps: ActivityDependencies) {
       if (!row.epicorKey) throw new Error(`record ${key.recordId} is committed without a document`);
       const committed = row.epicorKey;
       const kept = nameOf(committed);
-      const plan = await storedPlan(deps.store, key);
-      const writer = await openWriter(deps, key, row, plan);
+      const written = await stored(deps.store, key, 'plan', 'draft');
+      const { plan } = written;
+      const writer = await openWriter(deps, key, row, written);
       const { ours } = await writer.lookUp();
       const strays = ours.filter((found) => !isSameDocument(found, committed));
       for (const stray of strays) {

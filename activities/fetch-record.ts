@@ -1,20 +1,18 @@
 import { activityInfo } from '@temporalio/activity';
-import type { AccountingRecord, Merchant, RecordSnapshot } from '../accounting/accounting-record';
-import { isOtherSideInDoubt } from '../accounting/clearing-lines';
-import { durationMs } from '../accounting/connection-file';
-import type { ConnectionSettings } from '../accounting/connection-settings';
+import type { AccountingRecord } from '../accounting/accounting-record';
 import { contentDigest } from '../accounting/content-digest';
 import type { LedgerState } from '../accounting/ledger-states';
 import { formatMoney } from '../accounting/money';
 import { type BrexView, type Reentry, reenter } from '../accounting/reentry';
-import { type BrexClient, BrexError } from '../brex';
 import type { LedgerRow } from '../store';
 import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { attentionFrom } from './support/failures';
-import { readSource, type SourceRecord } from './support/record-source';
+import { readSource } from './support/record-source';
 import { tellReason } from './support/rulings';
+import { expenseMerchant, snapshotOf } from './support/snapshot';
 import { tellAudit } from './support/step';
+import { unconfirmedMs } from './support/unconfirmed';
 
 export interface Fetched {
   readonly next: Reentry;
@@ -81,7 +79,7 @@ async function readAndDecide(
     replan: input.retry && input.applyDate !== undefined,
     changedConfirmed: input.confirmed.includes('changed'),
   });
-  const merchant = record && needsMerchant(next) ? await merchantOf(connected, record) : null;
+  const merchant = record && needsMerchant(next) ? await expenseMerchant(connected, record) : null;
   if (source && record && needsMerchant(next)) {
     await store.drafts.saveSnapshot(key, record.version, await snapshotOf(connected, source, merchant));
   }
@@ -123,34 +121,6 @@ async function readAndDecide(
   };
 }
 
-/** What the accounting rules need to know of the record. */
-export async function snapshotOf(
-  { brex, fieldNames, settings }: Connected,
-  { record, cash }: SourceRecord,
-  merchant: Merchant | null,
-): Promise<RecordSnapshot> {
-  if (cash) return { record, merchant, names: { fields: {}, values: {} }, cash };
-  const names = await fieldNames.of(record);
-  const snapshot = { record, merchant, names };
-  if (!isOtherSideInDoubt(snapshot, settings)) return snapshot;
-  return { ...snapshot, singleEntryLineIds: await singleEntryLineIds(brex, record.id) };
-}
-
-/** Brex's own view is a cross-check: where it refuses the question, the record is booked without. */
-async function singleEntryLineIds(brex: BrexClient, recordId: string): Promise<string[] | null> {
-  try {
-    return await brex.singleEntryLineIds(recordId);
-  } catch (error) {
-    if (error instanceof BrexError && error.kind === 'invalid') return null;
-    throw error;
-  }
-}
-
-/** A write went unanswered on the way: until the document is confirmed, nobody may be told of it. */
-export function unconfirmedMs({ lostAnswer }: LedgerRow, { epicor }: ConnectionSettings): number | null {
-  return lostAnswer ? durationMs(epicor.settle) : null;
-}
-
 function brexView(record: AccountingRecord, digest: string, { settings }: Connected): BrexView {
   const readyIn = record.sourceType === 'BILL' ? settings.brex.bookBillsIn : ['READY_FOR_EXPORT'];
   return {
@@ -163,27 +133,6 @@ function brexView(record: AccountingRecord, digest: string, { settings }: Connec
 
 function needsMerchant(next: Reentry): boolean {
   return next.action === 'plan' || next.action === 'resume';
-}
-
-/**
- * The merchant of card spend stands on its expense, not on the record (BREX.md 2.3, 6). A token without the
- * expenses scope, or an expense that is gone, costs the name only: a person is then asked for the vendor.
- */
-export async function merchantOf(
-  { merchants }: Connected,
-  record: AccountingRecord,
-): Promise<Merchant | null> {
-  if (record.sourceType !== 'CARD' || !record.sourceId) return null;
-  try {
-    return await merchants.of({ expenseId: record.sourceId, postedAt: record.postedAt });
-  } catch (error) {
-    if (
-      error instanceof BrexError &&
-      (error.kind === 'denied' || error.kind === 'not-found' || error.kind === 'invalid')
-    )
-      return null;
-    throw error;
-  }
 }
 
 /** Writes into the ledger what the decision already settles. */

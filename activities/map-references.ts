@@ -4,13 +4,13 @@ import type { DocumentKind, PlannedDocument, VendorRole } from '../accounting/do
 import { planDocument } from '../accounting/document-plan';
 import { formatMoney } from '../accounting/money';
 import { canBecome } from '../accounting/remnant';
-import type { LedgerRow } from '../store';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { mappedSettings } from './support/mapped-settings';
 import { accountsOf, type PlanAccounts, spelled } from './support/plan-accounts';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
 import { storedSnapshot } from './support/stored';
+import { twinOf } from './support/twin-record';
 
 export interface Mapped {
   readonly kind: DocumentKind;
@@ -76,30 +76,6 @@ function unusableAccount(found: PlanAccounts, plan: PlannedDocument): Attention 
     if (attention) return attention;
   }
   return null;
-}
-
-/** The same spend under another record id would be booked twice, and nothing in Epicor would stop it. */
-export async function twinOf(
-  store: ActivityDependencies['store'],
-  {
-    connectionId,
-    recordId,
-    recordType,
-    sourceId,
-    amount,
-    currency,
-  }: Pick<LedgerRow, 'connectionId' | 'recordId' | 'recordType' | 'sourceId' | 'amount' | 'currency'>,
-): Promise<Attention | null> {
-  if (!recordType || !sourceId || amount === null || !currency) return null;
-  const like = { type: recordType, sourceId, amount, currency };
-  const twin = await store.ledger.findTwin(connectionId, like, recordId);
-  if (!twin) return null;
-  return {
-    code: 'possible-duplicate',
-    disposition: 'park',
-    text: `Record ${twin.recordId} of the same expense and amount is already booked${twin.documentNumber ? ` as ${twin.documentNumber}` : ''}.`,
-    remedy: 'If both are right, retry with confirm "duplicate"; otherwise skip this one.',
-  };
 }
 
 function tellPlan(plan: PlannedDocument): void {

@@ -10,6 +10,7 @@ import type { Connected } from './connection/connection-clients';
 import type { ActivityDependencies } from './support/dependencies';
 import { nameOf } from './support/document-reference';
 import { isRefusal } from './support/failures';
+import { readDocument } from './support/read-document';
 import { tellAlert, tellAudit } from './support/step';
 import { groupsOf, holderOf } from './writing/groups';
 
@@ -153,13 +154,6 @@ async function differencesOf(
   const plan = await store.drafts.plan(row);
   const actual = await readDocument(connected, key, row.marker);
   return plan && actual ? compareDocument(plan, actual, row.vendorNum) : [];
-}
-
-/** The document of this key; of two journals that bear one number, the one with `marker`. */
-export function readDocument({ epicor }: Connected, key: EpicorKey, marker: string | null) {
-  return key.kind === 'ap'
-    ? epicor.apInvoices.readBack(key)
-    : epicor.journals.readBack(key, marker ?? undefined);
 }
 
 // ── submitting ──

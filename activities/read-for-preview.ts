@@ -1,6 +1,6 @@
-import { merchantOf, snapshotOf } from './fetch-record';
 import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { readSource } from './support/record-source';
+import { expenseMerchant, snapshotOf } from './support/snapshot';
 import { tellAudit } from './support/step';
 
 export interface ReadForPreview extends RecordKey {
@@ -21,7 +21,7 @@ export function readForPreview({ store, connections }: ActivityDependencies) {
       return false;
     }
     const { record } = source;
-    const merchant = await merchantOf(connected, record);
+    const merchant = await expenseMerchant(connected, record);
     await store.previews.save(previewId, connectionId, await snapshotOf(connected, source, merchant));
     tellAudit(`preview: ${record.type}, version ${record.version}, ${record.reviewStatus} in Brex`);
     return true;

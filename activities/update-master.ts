@@ -7,13 +7,13 @@ import { writtenStates } from '../accounting/ledger-states';
 import { withStyleThatAvoids } from '../accounting/refused-style';
 import { EpicorError } from '../epicor';
 import type { LedgerRow } from '../store';
-import { unconfirmedMs } from './fetch-record';
-import { twinOf } from './map-references';
 import type { ActivityDependencies, RecordKey, RetryRequest } from './support/dependencies';
 import { nameOf } from './support/document-reference';
 import { attentionFrom } from './support/failures';
 import { inPreview, ruling } from './support/rulings';
-import { ledgerRow, storedPlan } from './support/stored';
+import { ledgerRow, stored } from './support/stored';
+import { twinOf } from './support/twin-record';
+import { unconfirmedMs } from './support/unconfirmed';
 import { DocumentCommit } from './writing/document-commit';
 import { FailedSaves } from './writing/failed-saves';
 import { underLease } from './writing/lease';
@@ -45,7 +45,7 @@ export function updateMaster(deps: ActivityDependencies) {
       return underLease(deps.store, key, settings.epicor.settle, async (held) => {
         const lease = failures.counting(held);
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
-        const plan = await storedPlan(deps.store, key);
+        const { plan, draft } = await stored(deps.store, key, 'plan', 'draft');
         if (before.state !== 'writing') {
           const barred = await barredNow(deps, row, plan, settings, input.confirmed);
           if (barred) {
@@ -54,7 +54,7 @@ export function updateMaster(deps: ActivityDependencies) {
           }
         }
         const { options } = failures;
-        const commit = await DocumentCommit.open(deps, connected, { key, row, plan, lease, options });
+        const commit = await DocumentCommit.open(deps, connected, { key, row, plan, draft, lease, options });
         const outcome = await failures.orAttention(() => namingStyles(plan, row, () => commit.run()));
         return outcome.ok ? ruled(written(outcome.value, settings)) : outcome;
       });

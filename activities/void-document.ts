@@ -4,7 +4,7 @@ import type { ActivityDependencies, RecordKey } from './support/dependencies';
 import { nameOf } from './support/document-reference';
 import { inPreview, ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { ledgerRow, storedPlan } from './support/stored';
+import { ledgerRow, stored } from './support/stored';
 import { underLease } from './writing/lease';
 import { openWriter } from './writing/open-writer';
 import { unmarkedDocument } from './writing/unmarked-document';
@@ -21,8 +21,9 @@ export function voidDocument(deps: ActivityDependencies) {
       const { settings } = await deps.connections.get(key.connectionId);
       if (settings.mode === 'preview') return refused(inPreview);
       return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
-        const plan = await storedPlan(deps.store, key);
-        const writer = await openWriter(deps, key, row, plan);
+        const written = await stored(deps.store, key, 'plan', 'draft');
+        const { plan } = written;
+        const writer = await openWriter(deps, key, row, written);
         const { ours } = await writer.lookUp();
         const unmarked = await unmarkedDocument(plan, row, ours, writer);
         if (unmarked) return refused(cannotBeDeleted(unmarked));

@@ -36,10 +36,6 @@ export async function storedPlan(store: Store, key: RecordKey): Promise<PlannedD
   return (await stored(store, key, 'plan')).plan;
 }
 
-export async function storedDraft(store: Store, key: RecordKey): Promise<Draft> {
-  return (await stored(store, key, 'draft')).draft;
-}
-
 export async function ledgerRow(store: Store, key: RecordKey): Promise<LedgerRow> {
   return present(await store.ledger.get(key), 'the ledger row', key);
 }

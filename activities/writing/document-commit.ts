@@ -9,10 +9,9 @@ import type { ActivityDependencies, RecordKey } from '../support/dependencies';
 import { nameOf } from '../support/document-reference';
 import { isRefusal } from '../support/failures';
 import { tellAudit } from '../support/step';
-import { storedDraft } from '../support/stored';
 import { documentDiffers, standsElsewhere } from './attentions';
 import type { DocumentWriter, WritingOptions } from './document-writer';
-import { draftDocument } from './drafts';
+import { type Draft, draftDocument } from './drafts';
 import { groupKind, workingIn } from './groups';
 import type { WriteLease } from './lease';
 import { openWriter } from './open-writer';
@@ -28,6 +27,7 @@ export interface Commission {
   /** The ledger's row, which is in state `writing`. */
   readonly row: LedgerRow;
   readonly plan: PlannedDocument;
+  readonly draft: Draft;
   readonly lease: WriteLease;
   readonly options: WritingOptions;
 }
@@ -50,15 +50,9 @@ export class DocumentCommit {
     connected: Connected,
     commission: Commission,
   ): Promise<DocumentCommit> {
-    const { key, row, plan, options } = commission;
-    const { groupId } = await storedDraft(deps.store, key);
-    return new DocumentCommit(
-      deps,
-      connected,
-      commission,
-      groupId,
-      await openWriter(deps, key, row, plan, options),
-    );
+    const { key, row, options, draft } = commission;
+    const writer = await openWriter(deps, key, row, commission, options);
+    return new DocumentCommit(deps, connected, commission, draft.groupId, writer);
   }
 
   /** The ledger's row as committed, or why the document does not stand. */
@@ -148,7 +142,7 @@ export class DocumentCommit {
     // sealed once more in this moment: the next attempt drafts again
     if (!(await deps.store.groups.enter(key, kind, groupId)))
       throw new Error(`group ${groupId} was sealed meanwhile`);
-    this.writer = await openWriter(deps, key, row, plan, options);
+    this.writer = await openWriter(deps, key, row, { plan, draft: drafted.value }, options);
     return ruled(await this.writer.create(lease));
   }
 
