@@ -1,16 +1,16 @@
 import { Decimal } from 'decimal.js';
 import type { RecordSnapshot } from './accounting-record';
 import type { Attention } from './attention';
-import { currencyDecimals } from './currency-decimals';
+import { currencyDecimals, isIsoCurrency } from './currency-decimals';
 import { formatMoney } from './money';
 
 /** Epicor would round each line by itself, so that the document would no longer come to what Brex says. */
 export function tooFine({ record }: RecordSnapshot): Attention | null {
   const amounts = [record.amount, ...record.lines.map(({ amount }) => amount)];
-  const found = amounts.find(({ amount, currency }) => {
-    const decimals = currencyDecimals(currency);
-    return decimals !== null && new Decimal(amount).decimalPlaces() > decimals;
-  });
+  const found = amounts.find(
+    ({ amount, currency }) =>
+      isIsoCurrency(currency) && new Decimal(amount).decimalPlaces() > currencyDecimals(currency),
+  );
   if (!found) return null;
   const decimals = currencyDecimals(found.currency);
   return {

@@ -74,6 +74,6 @@ export function sameAmount(left: string, right: string): boolean {
 export function formatMoney(value: Money): string {
   const [whole = '0', fraction = ''] = new Decimal(value.amount).toFixed().split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  const decimals = fraction.padEnd(currencyDecimals(value.currency) ?? 2, '0');
+  const decimals = fraction.padEnd(currencyDecimals(value.currency), '0');
   return `${decimals === '' ? grouped : `${grouped}.${decimals}`} ${value.currency}`;
 }

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { isLosslessNumber } from 'lossless-json';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { currencyDecimals } from '../accounting/currency-decimals';
 import type { Money } from '../accounting/money';
 
 /** More digits than any amount has; keeps "1e999999999" from becoming a gigabyte of zeros. */
@@ -60,17 +61,6 @@ export const money = z
   })
   .transform(({ amount, currency }) => ({ amount, currency: currency.toUpperCase() }));
 
-/** Currencies whose smallest unit is not a hundredth (ISO 4217). */
-const decimalsOf: Readonly<Record<string, number>> = {
-  ...each(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
-  ...each(3, 'BHD IQD JOD KWD LYD OMR TND'),
-  ...each(4, 'CLF UYW'),
-};
-
-function each(decimals: number, currencies: string): Record<string, number> {
-  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, decimals]));
-}
-
 /**
  * Integer in the smallest unit of its currency, USD where none is named, as every API but Accounting writes money
  * (BREX.md 0.1, 5). Beyond 2^53 as well: never through a binary float. Null without an amount, which is optional there.
@@ -88,8 +78,7 @@ export const minorMoney = z
     if (sent?.amount == null) return null;
     const { amount, currency } = sent;
     const code = (currency ?? 'USD').toUpperCase();
-    const decimals = decimalsOf[code] ?? 2;
-    return { amount: shifted(amount, decimals), currency: code };
+    return { amount: shifted(amount, currencyDecimals(code)), currency: code };
   });
 
 /** The text with its point moved to the left: no arithmetic, so no digit is lost. */

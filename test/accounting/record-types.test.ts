@@ -197,6 +197,10 @@ describe('which records are not booked', () => {
     ['JPY', '80.5', 'return amount-too-fine'],
     ['KWD', '80.125', 'booked'],
     ['JPY', '80.0', 'booked'],
+    ['HUF', '9.99', 'booked'],
+    ['COP', '12.50', 'booked'],
+    ['IQD', '12.125', 'booked'],
+    ['COP', '12.505', 'return amount-too-fine'],
     ['USDC', '80.123456', 'booked'],
   ])('knows how many decimals %s has: of %s it is %s', (currency, amount, expected) => {
     const record = recordOf('CARD_EXPENSE_POST', amount, [line('a', 'DEBIT', amount, '6200', { currency })]);
