@@ -6,6 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import { postingQueue } from '../temporal/connection';
 import * as contract from '../workflows/contract';
 import { inCommandWords } from './decision-words';
 
@@ -54,7 +55,7 @@ export async function decide(
     taken = true;
     const status = await client.withDeadline(Date.now() + patienceMs, () => started.result());
     if (settling.includes(verb) && status.status === 'WaitingForVendor')
-      return { ok: false, words: inCommandWords(status.reason) };
+      return { ok: false, words: status.reason };
     return { ok: true, words: inWords(status) };
   } catch (error) {
     if (taken && error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
@@ -94,10 +95,7 @@ async function itIsOver(client: Client, record: contract.RecordInput): Promise<D
 /** Only retry opens a run (a record that was skipped or closed is booked by it). */
 async function reopen(client: Client, record: contract.RecordInput, asked: object): Promise<Decided> {
   await client.workflow.signalWithStart(contract.recordWorkflowType, {
-    ...contract.recordStartOptions(
-      record,
-      process.env.BREX_KINETIC_TASK_QUEUE ?? contract.defaultPostingQueue,
-    ),
+    ...contract.recordStartOptions(record, postingQueue()),
     signal: contract.retrySignal,
     signalArgs: [asked as contract.Retry],
   });
@@ -108,5 +106,5 @@ const isNotWaiting = ({ cause }: WorkflowUpdateFailedError): boolean =>
   cause instanceof ApplicationFailure && cause.type === contract.notWaiting;
 
 function inWords(status: contract.RecordStatus): string {
-  return inCommandWords([status.status, status.document, status.reason].filter(Boolean).join(': '));
+  return [status.status, status.document, status.reason].filter(Boolean).join(': ');
 }

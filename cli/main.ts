@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ConnectionFileError } from '../accounting/connection-file';
 import { auditHeadsFile, ConnectionRefused, migrate } from '../store';
-import { defaultPostingQueue } from '../workflows/contract';
+import { postingQueue } from '../temporal/connection';
 import { addApprovals } from './approvals-command';
 import { printAudit } from './audit';
 import { addBrexCommands } from './brex-commands';
@@ -109,7 +109,7 @@ program
   .action((recordId: string, { connection, json }: { connection: string; json: boolean }) =>
     withTemporal(async (client) => {
       const record = { connectionId: connection, recordId };
-      const taskQueue = process.env.BREX_KINETIC_TASK_QUEUE ?? defaultPostingQueue;
+      const taskQueue = postingQueue();
       if (!(await printPreview(client, record, { json, taskQueue, say }))) process.exitCode = 1;
     }),
   );

@@ -29,11 +29,10 @@ const caseColumns = [
 ];
 
 /** Vendors as exported from Epicor; only VendorNum and Name are needed. */
-export function readVendors(text: string, file: string): VendorRow[] {
+export function readVendors(bytes: Uint8Array, file: string): VendorRow[] {
   const seen = new Set<number>();
-  return rowsOf(text, file, vendorColumns, [['VendorNum'], ['Name']]).map((row, at) => {
+  return rowsOf(bytes, file, vendorColumns, [['VendorNum'], ['Name']]).map(({ row, where }) => {
     const vendorNum = Number(row.VendorNum);
-    const where = `${file}, row ${at + 2}`;
     if (!Number.isInteger(vendorNum) || !row.VendorNum)
       throw new UnreadableMatchFile(
         `${where}: VendorNum "${row.VendorNum ?? ''}" is not a whole number. Export VendorNum, not VendorID.`,
@@ -65,10 +64,10 @@ function yes(value: string | undefined, where: string): boolean {
 }
 
 /** Card purchases; a card text or a cleaned name is needed, all else may be missing. */
-export function readCases(text: string, file: string): MatchCase[] {
+export function readCases(bytes: Uint8Array, file: string): MatchCase[] {
   const needed = [['case_id'], ['raw_descriptor', 'merchant_name']];
-  return rowsOf(text, file, caseColumns, needed).map((row, at) => ({
-    caseId: caseIdOf(row, `${file}, row ${at + 2}`),
+  return rowsOf(bytes, file, caseColumns, needed).map(({ row, where }) => ({
+    caseId: caseIdOf(row, where),
     merchant: {
       cleaned: row.merchant_name || null,
       raw: row.raw_descriptor || null,
@@ -77,7 +76,7 @@ export function readCases(text: string, file: string): MatchCase[] {
       state: row.state || null,
       country: row.country || null,
     },
-    label: labelOf(row, `${file}, row ${at + 2}`),
+    label: labelOf(row, where),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { decideByNames, type NameDecision, VendorIndex } from '../accounting/vendor-matching';
-import { textOf, UnreadableMatchFile } from './match-csv';
+import { bytesOf, UnreadableMatchFile } from './match-csv';
 import { readCases, readVendors } from './match-files';
 import { report } from './match-report';
 
@@ -16,8 +16,8 @@ export interface MatchFiles {
  * a line. Where the file carries labels, says how good the decisions are; the matcher never sees them.
  */
 export async function matchFiles(files: MatchFiles, say: (line: string) => void): Promise<void> {
-  const vendors = readVendors(await textOf(files.vendors), files.vendors);
-  const cases = readCases(await textOf(files.cases), files.cases);
+  const vendors = readVendors(await bytesOf(files.vendors), files.vendors);
+  const cases = readCases(await bytesOf(files.cases), files.cases);
   const index = VendorIndex.of(vendors);
   const out = createWriteStream(files.out);
   const decided = cases.map((one) => ({ ...one, decision: decideByNames(index, one.merchant) }));

@@ -1,5 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { type Store, type StoredConnection, stepsInOrder } from '../store';
+import { postingQueue } from '../temporal/connection';
 import * as contract from '../workflows/contract';
 import { BrexCommandFailed } from './brex-connection';
 
@@ -20,7 +21,7 @@ export async function alignVendors(
   connectionId: string,
   ask: contract.VendorsAsked,
 ): Promise<contract.VendorsAligned> {
-  const taskQueue = process.env.BREX_KINETIC_TASK_QUEUE ?? contract.defaultPostingQueue;
+  const taskQueue = postingQueue();
   for (;;) {
     try {
       const handle = await client.workflow.start(

@@ -1,44 +1,26 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { TableProblem } from '../../accounting/mapping-codes';
 import { fieldPrefix } from '../../accounting/mapping-rules';
 import type { Spreadsheet, TableRow } from '../../accounting/mapping-table';
+import { type Delimiter, readCsv } from '../csv';
 
-export type Delimiter = ',' | ';' | '\t';
+export type { Delimiter };
 
 /** A file as a spreadsheet saved it, and what of it is no table. */
 export interface ReadSpreadsheet extends Spreadsheet {
   readonly problems: readonly TableProblem[];
 }
 
-/**
- * Reads what spreadsheets save as CSV: with or without a byte order mark, in UTF-8, UTF-16 or Windows' own code page,
- * with commas, semicolons or tabs, quoted or not, with any line ends, and with Excel's "sep=;" at the top. Row numbers
- * are those of the spreadsheet.
- */
+/** Reads a table from what a spreadsheet saved as CSV. Row numbers are those of the spreadsheet. */
 export function readSpreadsheet(bytes: Uint8Array): ReadSpreadsheet {
-  if (isWorkbook(bytes)) return { columns: [], rows: [], problems: [workbook] };
-  const { text, delimiter } = withDelimiter(decoded(bytes));
-  let lines: string[][];
-  try {
-    lines = parse(text, {
-      delimiter,
-      relax_column_count: true,
-      skip_empty_lines: false,
-      relax_quotes: false,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { columns: [], rows: [], problems: [unreadable(error)] };
-  }
-  const header = lines.findIndex((line) => !isBlank(line));
-  const names = (lines[header] ?? []).map(columnName);
+  const file = readCsv(bytes);
+  if (!file.ok) return { columns: [], rows: [], problems: [unreadable[file.problem](file.row)] };
+  const [header, ...lines] = file.rows;
+  const names = (header?.cells ?? []).map(columnName);
   while (names.at(-1) === '') names.pop();
   const rows: TableRow[] = [];
   const problems: TableProblem[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (index <= header || isBlank(line)) continue;
-    const row = index + 1;
+  for (const { row, cells: line } of lines) {
     const beyond = line.slice(names.length).filter((cell) => cell.trim() !== '');
     if (beyond.length > 0) problems.push(tooMany(row, beyond));
     const nameless = line.slice(0, names.length).filter((cell, at) => names[at] === '' && cell.trim() !== '');
@@ -49,21 +31,6 @@ export function readSpreadsheet(bytes: Uint8Array): ReadSpreadsheet {
   return { columns: names.filter((name) => name !== ''), rows, problems };
 }
 
-const isBlank = (line: readonly string[]): boolean => line.every((cell) => cell.trim() === '');
-
-/** What Excel keeps as its own: .xlsx is a zip archive, .xls a compound file. */
-function isWorkbook(bytes: Uint8Array): boolean {
-  const signature = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  return signature === '504b0304' || signature === 'd0cf11e0';
-}
-
-const workbook: TableProblem = {
-  row: 1,
-  column: '',
-  wrong: 'the file is a workbook of Excel, no CSV',
-  remedy: 'in Excel choose Save As, "CSV UTF-8 (Comma delimited)", and import that file',
-};
-
 /** Writes a table that Excel opens by a double click, and in which no cell is taken for a formula. */
 export function writeSpreadsheet(sheet: Spreadsheet, delimiter: Delimiter = ','): string {
   return stringify(
@@ -72,27 +39,6 @@ export function writeSpreadsheet(sheet: Spreadsheet, delimiter: Delimiter = ',')
     ),
     { bom: true, delimiter, record_delimiter: 'windows', escape_formulas: true },
   );
-}
-
-function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // what Excel for Windows saves as "CSV" rather than "CSV UTF-8"
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-/** The delimiter is the one of which the first line has most; "sep=;" is Excel's own line about it. */
-function withDelimiter(text: string): { text: string; delimiter: Delimiter } {
-  const told = /^sep=([,;\t])\r?\n/.exec(text);
-  if (told) return { text: text.slice(told[0].length), delimiter: told[1] as Delimiter };
-  const first = text.split(/\r?\n|\r/, 1)[0] ?? '';
-  const count = (delimiter: string): number => first.split(delimiter).length;
-  const [most] = ([',', ';', '\t'] as const).toSorted((left, right) => count(right) - count(left));
-  return { text, delimiter: most ?? ',' };
 }
 
 /** Names of columns as people write them: "Record type" is record_type; a Brex field keeps its own name. */
@@ -133,12 +79,17 @@ function withoutName(row: number, nameless: readonly string[]): TableProblem {
   };
 }
 
-function unreadable(error: CsvError): TableProblem {
-  const { lines } = error as CsvError & { lines?: number };
-  return {
-    row: lines ?? 1,
+const unreadable: Readonly<Record<'workbook' | 'quotes', (row: number) => TableProblem>> = {
+  workbook: (row) => ({
+    row,
+    column: '',
+    wrong: 'the file is a workbook of Excel, no CSV',
+    remedy: 'in Excel choose Save As, "CSV UTF-8 (Comma delimited)", and import that file',
+  }),
+  quotes: (row) => ({
+    row,
     column: '',
     wrong: 'the file is no table from here on: a double quote is not closed, or stands within a cell',
     remedy: 'save it as CSV from the spreadsheet, which sets quotes by itself',
-  };
-}
+  }),
+};

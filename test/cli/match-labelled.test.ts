@@ -14,7 +14,7 @@ const half = (caseId: string) =>
   (createHash('sha256').update(caseId).digest()[0] ?? 0) % 2 === 0 ? 'tuned on' : 'held out';
 
 function quality(which: 'tuned on' | 'held out'): Quality {
-  const file = (name: string) => readFileSync(join(directory, name), 'utf8');
+  const file = (name: string) => readFileSync(join(directory, name));
   const index = VendorIndex.of(readVendors(file('vendors.csv'), 'vendors.csv'));
   const cases = readCases(file('cases.csv'), 'cases.csv').filter(({ caseId }) => half(caseId) === which);
   return qualityOf(

@@ -106,6 +106,23 @@ describe('match', () => {
     expect(said).toContain('Some case ids stand more than once (1 rows)');
   });
 
+  it('passes over blank rows and rows of separators, and counts them where it names a row', async () => {
+    const gaps = 'case_id,raw_descriptor\n\n,\na,GRAINGER\n\n , \n,FASTENAL\n';
+    await expect(run(vendors, gaps)).rejects.toThrow(/cases\.csv, row 7: case_id is empty/);
+    const { decisions } = await run(vendors, gaps.replace(',FASTENAL', 'b,FASTENAL'));
+    expect(decisions.map(({ case_id }) => case_id)).toEqual(['a', 'b']);
+  });
+
+  it('says that a workbook is no CSV, and from which row on a quote is not closed', async () => {
+    const workbook = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from('rest of an archive')]);
+    await expect(run(workbook, 'case_id,raw_descriptor\n')).rejects.toThrow(
+      /vendors\.csv is a workbook of Excel/,
+    );
+    await expect(run(vendors, 'case_id,raw_descriptor\na,GRAINGER\nb,"FASTENAL\n')).rejects.toThrow(
+      /cases\.csv is not readable as CSV from row \d+ on/,
+    );
+  });
+
   it('names a file that is not there, and one that cannot be written', async () => {
     const files = { vendors: at('gone.csv'), cases: at('cases.csv'), out: at('decisions.jsonl') };
     await expect(matchFiles(files, () => {})).rejects.toThrow(

@@ -7,12 +7,12 @@ import { qualityOf } from '../../../cli/match-report';
 /** Purchases labelled before the matcher saw them, each list with vendors of its own. See docs/vendor-matching.md. */
 const lists = ['lake-states', 'food-service', 'north-west', 'florida'];
 
-const textOf = (file: string) => readFileSync(join(__dirname, 'labelled', file), 'utf8');
+const bytesOf = (file: string) => readFileSync(join(__dirname, 'labelled', file));
 
 /** Each labelled purchase with its decision. */
 function decided(list: string) {
-  const index = VendorIndex.of(readVendors(textOf(`${list}.vendors.csv`), list));
-  return readCases(textOf(`${list}.cases.csv`), list).flatMap(({ caseId, merchant, label }) =>
+  const index = VendorIndex.of(readVendors(bytesOf(`${list}.vendors.csv`), list));
+  return readCases(bytesOf(`${list}.cases.csv`), list).flatMap(({ caseId, merchant, label }) =>
     label ? [{ caseId, label, decision: decideByNames(index, merchant) }] : [],
   );
 }
