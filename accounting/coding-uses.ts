@@ -1,4 +1,4 @@
-import { checkAccount, type EpicorAccount } from './account-rules';
+import { checkAccount, type EpicorAccount, isSameAccount } from './account-rules';
 import type { RecordSnapshot } from './accounting-record';
 import type { ConnectionSettings, MappingSettings } from './connection-settings';
 import type { PlannedDocument, PlannedLine } from './document';
@@ -13,13 +13,18 @@ export function isUsable(row: EpicorAccount | null, date: string): boolean {
 
 /** What of the connection's settings and rules points to an account: Brex values that are mapped to it, roles, rules. */
 export function settingsThatName(account: string, { mapping, posting }: ConnectionSettings): string[] {
+  const [code, segment] = [naturalCode(account, mapping), naturalSegment(mapping)];
   const roles = Object.entries(posting.accounts)
-    .filter(([, named]) => named === account)
+    .filter(([, named]) => named !== undefined && isSameAccount(named, account))
     .map(([role]) => `posting.accounts.${role}`);
   return [
-    ...valuesMappedTo(naturalCode(account, mapping), naturalSegment(mapping), mapping),
+    ...valuesMappedTo(code, segment, mapping),
     ...roles,
-    ...rulesThatGive(mapping, (rule) => rule.segment === null && rule.code === account),
+    ...rulesThatGive(mapping, (rule) =>
+      rule.segment === null
+        ? isSameAccount(rule.code, account)
+        : rule.segment === segment && rule.code === code,
+    ),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import type { ChartOutline } from './chart';
 import type { SegmentSource } from './connection-settings';
 import type { MappingFacts, MappingProblem } from './mapping-check';
@@ -135,8 +134,9 @@ function missingField(facts: MappingFacts, { source, number }: Segment, where: s
   const words = facts.allFields.flatMap(({ name, remoteId }) =>
     [remoteId, name].filter((word) => word !== null),
   );
-  const slip = words.find((word) => distance(word.toLowerCase(), field.toLowerCase()) <= 2);
-  if (source.default !== undefined && slip === undefined) return [];
+  // of a short name two other letters make another word
+  const slip = nearestName(field, words, Math.min(2, Math.floor(field.length / 5)));
+  if (source.default !== undefined && slip === null) return [];
   const nearest = slip ?? nearestName(field, words);
   const hint = nearest === null ? `Brex has ${words.join(', ') || 'none'}. ` : `Did you mean "${nearest}"? `;
   const push =

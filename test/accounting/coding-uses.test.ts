@@ -49,6 +49,8 @@ describe('what points to an account', () => {
     const { mapping } = settingsWith();
     const settings = settingsWith({}, { mapping: { ...mapping, table } });
     expect(settingsThatName('6200|10|100', settings)).toEqual(['mapping table row 2 (merchant = Uber)']);
+    // a rule that gives the natural code is the same as a value that is mapped to it
+    expect(settingsThatName('10|00|000', settings)).toEqual(['mapping table row 4 (merchant = Uber)']);
     expect(settingsThatGive('10', 2, settings)).toEqual([
       'mapping table row 2 (merchant = Uber)',
       'mapping table row 3 (merchant = Uber)',

@@ -156,6 +156,12 @@ describe('a setting of the mapping that does not fit is told with its place in t
     );
   });
 
+  it('no slip in a short name that a default stands in for: the field may be one that nobody has coded yet', () => {
+    const segments = { ...mapping.segments, 2: { field: 'site', default: '00' } };
+    const allFields = [glAccount, department, field('ef_size', 'Size', null)];
+    expect(settingsThatDoNotFit(facts({ mapping: { segments }, facts: { allFields } }))).toEqual([]);
+  });
+
   it('a field that was renamed in Brex, although a default would hide it', () => {
     const given = facts({
       facts: {
