@@ -49,7 +49,9 @@ export async function addressee(
 ): Promise<string> {
   if (companyId === null || companyId === known.companyId) return known.id;
   const other = await askStore(budget, () => connections.ofCompany(companyId));
-  if (other && other.id !== known.id) {
+  // the account may have become known only since this connection was read
+  if (other?.id === known.id) return known.id;
+  if (other) {
     await verify({ connections, wantSecrets }, other, budget, headers, rawBody);
     return other.id;
   }

@@ -66,6 +66,19 @@ describe('a delivery of records', () => {
     expect(gateway.seen).toEqual(['accr_9']);
   });
 
+  it('may name its company where that became known only since the connection was read', async () => {
+    gateway.state.companyId = undefined;
+    expect((await gateway.deliver(readyEvent('accr_1'))).status).toBe(200);
+    gateway.state.companyId = 'cuacc_new';
+    expect((await gateway.deliver({ ...readyEvent('accr_2'), companyId: 'cuacc_new' })).status).toBe(200);
+  });
+
+  it('may name its company where that was another one when the connection was read', async () => {
+    expect((await gateway.deliver(readyEvent('accr_1'))).status).toBe(200);
+    gateway.state.companyId = 'cuacc_new';
+    expect((await gateway.deliver({ ...readyEvent('accr_2'), companyId: 'cuacc_new' })).status).toBe(200);
+  });
+
   it('may name its company where the connection does not know its own', async () => {
     gateway.state.companyId = undefined;
     expect((await gateway.deliver({ ...readyEvent('accr_1'), companyId: 'cuacc_any' })).status).toBe(200);
