@@ -55,7 +55,7 @@ export function collectReady(deps: ActivityDependencies) {
       source: 'backfill',
       records: [
         ...wanted.map(({ id, version }) => ({ recordId: id, version })),
-        ...unreadable.map((recordId) => ({ recordId })),
+        ...unreadable.map((recordId) => ({ recordId, isKnown: true })),
       ],
     });
     // in preview nothing would come of them

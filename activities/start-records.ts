@@ -6,7 +6,14 @@ import { tellAudit } from './support/step';
 export interface RecordsToStart {
   readonly connectionId: string;
   readonly source: 'webhook' | 'backfill' | 'cash';
-  readonly records: readonly { readonly recordId: string; readonly version?: number }[];
+  readonly records: readonly RecordToStart[];
+}
+
+interface RecordToStart {
+  readonly recordId: string;
+  readonly version?: number;
+  /** Whoever found it knows nothing new of it: a run that waits is not woken. */
+  readonly isKnown?: boolean;
 }
 
 const found = {
@@ -23,11 +30,11 @@ export function startRecords({ store, temporal, postingQueue }: ActivityDependen
   return async ({ connectionId, source, records }: RecordsToStart): Promise<number> => {
     const limit = pLimit(atOnce);
     await Promise.all(
-      records.map(({ recordId, version }) =>
+      records.map(({ recordId, version, isKnown = false }) =>
         limit(async () => {
           const row = await store.ledger.see({ connectionId, recordId, source, version });
           const options = recordStartOptions({ connectionId, recordId }, postingQueue);
-          const isNews = row.version === null || version === undefined || version > row.version;
+          const isNews = !isKnown && (row.version === null || version === undefined || version > row.version);
           if (!isNews) {
             // opens a run where there is none; one that waits is not disturbed by what it knows
             await temporal.workflow.start(recordWorkflowType, options);

@@ -29,6 +29,7 @@ async function backfill(answers: { ready?: Answer; bills?: Answer }) {
   const started: string[] = [];
   const cursors = new Map<string, string>();
   const billsSeen: string[] = [];
+  const signalled: string[] = [];
   const note = async (_type: string, { workflowId }: { workflowId: string }) => {
     started.push(workflowId.replace('record/acme/', ''));
     return { workflowId, signaledRunId: 'run' };
@@ -53,7 +54,15 @@ async function backfill(answers: { ready?: Answer; bills?: Answer }) {
     connections: {
       get: async () => ({ settings: settingsWith(), learned: {}, brex: brex.client }),
     },
-    temporal: { workflow: { signalWithStart: note, start: note } },
+    temporal: {
+      workflow: {
+        start: note,
+        signalWithStart: async (type: string, options: { workflowId: string }) => {
+          signalled.push(options.workflowId.replace('record/acme/', ''));
+          return note(type, options);
+        },
+      },
+    },
     postingQueue: 'posting',
   } as unknown as ActivityDependencies;
   const step: Step = newStep();
@@ -65,6 +74,7 @@ async function backfill(answers: { ready?: Answer; bills?: Answer }) {
     result: result as BackfillResult | Error,
     step,
     started: started.sort(),
+    signalled: signalled.sort(),
     cursors,
     billsSeen,
     asked,
@@ -72,6 +82,14 @@ async function backfill(answers: { ready?: Answer; bills?: Answer }) {
 }
 
 describe('the backfill', () => {
+  it('opens a run for what cannot be read, but tells one that waits nothing, since it knows nothing new', async () => {
+    const { started, signalled } = await backfill({
+      ready: page(card('accr_1'), { id: 'accr_2', type: 'CARD_EXPENSE_POST' }),
+    });
+    expect(started).toEqual(['accr_1', 'accr_2']);
+    expect(signalled).toEqual(['accr_1']);
+  });
+
   it('starts what is ready and the bills that changed', async () => {
     const { result, started, cursors } = await backfill({
       ready: page(card('accr_1')),
