@@ -25,8 +25,8 @@ export interface VendorToCreate extends RecordKey {
 const nameLength = 50;
 
 /**
- * Creates the vendor that a person asked for in Epicor, once (its marker is of the merchant, so that two records of
- * one merchant create one), remembers it for the merchant, and wakes the merchant's other records. A vendor that has
+ * Creates the vendor that a person asked for in Epicor, once (its marker is of the merchant and of what
+ * was asked for, so that two records of one merchant create one, and another name another one), remembers it for the merchant, and wakes the merchant's other records. A vendor that has
  * this very name already is taken as it is.
  */
 export function createVendor(deps: ActivityDependencies) {
@@ -40,12 +40,12 @@ export function createVendor(deps: ActivityDependencies) {
       const name = (input.name ?? merchant.vendorName ?? '').trim();
       if (name === '' || name.length > nameLength) return refused(needsName(name));
       if (settings.vendors?.idFrom === 'answer' && input.vendorId === undefined) return refused(needsId);
-      const about = merchant.keys[0] ?? `record/${key.recordId}`;
+      const about = [merchant.keys[0] ?? `record/${key.recordId}`, name.toLowerCase(), input.vendorId ?? ''];
       const made = await orLater(new FailedSaves(), durationMs(settings.epicor.settle), () =>
         epicor.vendors.create({
           name,
           vendorId: input.vendorId,
-          marker: marker(key.connectionId, `vendor/${about}`),
+          marker: marker(key.connectionId, `vendor/${about.join('/')}`),
           template: { ...termsOf(settings.posting), ...settings.vendors?.template },
         }),
       );

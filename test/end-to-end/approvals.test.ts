@@ -242,6 +242,29 @@ describe('a vendor to be created', () => {
     expect(vendors().filter((row) => row.Name === merchant.name)).toHaveLength(1);
   });
 
+  it('is another one where another name is asked for, once the first cannot be used', async () => {
+    // the same merchant of Brex each time
+    const merchant = 'dolly-sods';
+    const create = (id: string, name: string) =>
+      runOf(stack, id).executeUpdate(contract.createVendorUpdate, { args: [{ by, name }] });
+    const [first = ''] = await waitingOf(merchant, ['47.00']);
+    await create(first, 'Dolly Sodds');
+    await untilState(stack, first, 'exported');
+    const [misspelt = 0] = vendorOf(first);
+    stack.epicor.changeVendor(misspelt, { Inactive: true });
+    const second = spend(merchant, '48.00');
+    // with or without others that look alike
+    await until(
+      'the vendor is asked for',
+      async () => (await statusOf(stack, second).catch(() => null))?.status === 'WaitingForVendor',
+    );
+    await create(second, 'Dolly Sods');
+    await untilState(stack, second, 'exported');
+    expect(vendors().find(({ VendorNum }) => Number(VendorNum) === vendorOf(second)[0])).toMatchObject({
+      Name: 'Dolly Sods',
+    });
+  });
+
   it('keeps the question where Epicor does not take it, in words', async () => {
     const [id = ''] = await waitingOf(newMerchant(), ['45.00']);
     const taken = String(vendors()[0]?.VendorID);
