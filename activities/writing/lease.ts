@@ -20,11 +20,20 @@ export interface WriteLease {
   write<T>(send: () => Promise<T>): Promise<T>;
 }
 
+/**
+ * By two clocks: the monotonic one stands still while a machine sleeps, the other may be set back. Where either says
+ * that the lease has run out, it has.
+ */
+interface LeaseEnd {
+  readonly monotonic: number;
+  readonly wall: number;
+}
+
 /** The lease as this process knows it. */
 interface HeldLease {
   readonly token: number;
-  /** Until then nobody else can have it, by this process's monotonic clock: counted from before it was asked for. */
-  until: number;
+  /** Until then nobody else can have it: counted from before it was asked for. */
+  until: LeaseEnd;
 }
 
 /**
@@ -53,9 +62,13 @@ export async function underLease<T>(
   }
 }
 
-function leaseEnd(): number {
-  return performance.now() + leaseSeconds * 1_000;
+function leaseEnd(): LeaseEnd {
+  const lasts = leaseSeconds * 1_000;
+  return { monotonic: performance.now() + lasts, wall: Date.now() + lasts };
 }
+
+const hasPassed = ({ monotonic, wall }: LeaseEnd): boolean =>
+  performance.now() >= monotonic || Date.now() >= wall;
 
 /** The settle time of a write whose answer never came counts from when it was sent. */
 async function letSettle(store: Store, row: LedgerRow, settleMs: number): Promise<void> {
@@ -99,9 +112,9 @@ async function guarded<T>(
   await store.ledger.writeSent(key, token);
   // a machine that was suspended on the way wakes up after another worker has finished the document
   const permit = () =>
-    performance.now() < held.until
-      ? null
-      : new LedgerConflict(key.recordId, `lease ${token}`, 'one that ran out before the write was sent');
+    hasPassed(held.until)
+      ? new LedgerConflict(key.recordId, `lease ${token}`, 'one that ran out before the write was sent')
+      : null;
   try {
     const answer = await permitted(permit, send);
     await store.ledger.writeAnswered(key, token);
