@@ -33,9 +33,8 @@ export function remindOfApprovals({ store, connections }: ActivityDependencies) 
     // what is escalated now needs no reminder beside it
     const reminded = (await due('reminder')).filter(({ recordId }) => !more.has(recordId));
     if (reminded.length > 0) log.warn(`reminder: ${inWords(reminded)}`, { connectionId });
-    await store.vendorQuestions.urged(connectionId, 'escalation', idsOf(escalated));
-    await store.vendorQuestions.urged(connectionId, 'reminder', [...idsOf(escalated), ...idsOf(reminded)]);
-    await notify(store, connectionId, escalated.length + reminded.length > 0);
+    const told = [...idsOf(escalated), ...idsOf(reminded)];
+    await notify(store, connectionId, new Set(told));
     const ids = {
       escalated: idsOf(escalated).slice(0, mostIds),
       reminded: idsOf(reminded).slice(0, mostIds),
@@ -43,14 +42,18 @@ export function remindOfApprovals({ store, connections }: ActivityDependencies) 
     if (escalated.length > 0) tellAlert(`escalation: ${inWords(escalated)}`, ids);
     else if (reminded.length > 0) tellAudit(`reminder: ${inWords(reminded)}`, ids);
     else dismissAudit();
+    // last: whoever is told twice after a failure has lost nothing
+    await store.vendorQuestions.urged(connectionId, 'escalation', idsOf(escalated));
+    await store.vendorQuestions.urged(connectionId, 'reminder', told);
     return { reminded: reminded.length, escalated: escalated.length };
   };
 }
 
 /** One notice tells of all that people were told of, as of the last telling; it goes once all are answered. */
-async function notify({ vendorQuestions, notices }: Store, connectionId: string, isNews: boolean) {
-  const long = (await vendorQuestions.list(connectionId)).filter(({ remindedAt }) => remindedAt);
-  if (isNews || long.length === 0) await notices.settle(connectionId, notice);
+async function notify({ vendorQuestions, notices }: Store, connectionId: string, now: ReadonlySet<string>) {
+  const waiting = await vendorQuestions.list(connectionId);
+  const long = waiting.filter(({ remindedAt, recordId }) => remindedAt || now.has(recordId));
+  if (now.size > 0 || long.length === 0) await notices.settle(connectionId, notice);
   if (long.length > 0)
     await notices.raise(connectionId, notice, `${inWords(long)}. See brex-kinetic approvals.`);
 }
