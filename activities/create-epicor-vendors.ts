@@ -82,6 +82,8 @@ async function createOne(
         template: { ...contact, ...settings.vendors?.template },
       }),
     );
+    // the next vendor begins anew, whatever this one took
+    failures.forget();
     return await join(vendor.vendorNum, vendor.name);
   } catch (error) {
     if (!(error instanceof EpicorError)) throw error;
