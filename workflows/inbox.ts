@@ -176,7 +176,11 @@ export class Inbox {
     if (rested && !this.hadEffect(decision) && patched('own-answer'))
       await condition(() => this.hadEffect(decision), '20 seconds');
     if (this.overtaken.has(decision))
-      throw ApplicationFailure.create({ message: this.waitsNoMore(), type: 'NotNow', nonRetryable: true });
+      throw ApplicationFailure.create({
+        message: this.waitsNoMore(),
+        type: contract.notWaiting,
+        nonRetryable: true,
+      });
     return this.status();
   }
 
