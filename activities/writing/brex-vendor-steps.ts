@@ -29,9 +29,9 @@ export async function carryOut(step: AlignmentStep, context: StepContext): Promi
     const [joined] = await context.partners.having(context.connectionId, { vendorNum: step.vendorNum });
     return joined ? joinedMeanwhile(step, joined, context) : create(step, context);
   }
+  if (step.kind === 'update-in-brex') return update(step, context);
   const decided = await decidedMeanwhile(step, context);
   if (decided) return decided;
-  if (step.kind === 'update-in-brex') return update(step, context);
   return context.partners.save(context.connectionId, step).then(() => null);
 }
 
@@ -117,6 +117,8 @@ async function update(step: Update, context: StepContext): Promise<RefusedStep |
   const { brex, partners, connectionId } = context;
   const { brexVendorId, vendorNum, change, before } = step;
   const current = await brex.vendor(brexVendorId);
+  const decided = await decidedMeanwhile(step, context);
+  if (decided) return decided;
   const name = before.name;
   if (!current) return { brexVendorId, vendorNum, name, reason: 'It was removed in Brex meanwhile.' };
   const fields = Object.keys(change) as (keyof Contact)[];

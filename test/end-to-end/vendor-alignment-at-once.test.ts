@@ -1,7 +1,7 @@
 import * as contract from '../../workflows/contract';
 import { until } from '../support/booking';
 import { type Stack, startStack } from '../support/stack';
-import { alignOnce, payable, vendorsCommand } from '../support/vendor-directories';
+import { alignOnce, payable, vendorsCommand, vendorWrites } from '../support/vendor-directories';
 
 /** Runs that align the vendors of one connection, and people who decide meanwhile. */
 describe('while vendors are being aligned', () => {
@@ -94,8 +94,10 @@ describe('while vendors are being aligned', () => {
       ),
     ) as Promise<contract.VendorsAligned>;
     await until('the change is on its way', async () => stack.brex.faults.list()[0]?.met === 1);
+    stack.brex.calls.reset();
     expect(await run('unlink', partner.brexVendorId, '--by', 'Lee')).toContain('are parted');
     await applied;
+    expect(Object.keys(vendorWrites(stack)).filter((kind) => kind.startsWith('PUT'))).toEqual([]);
     const pairs = await stack.store.vendorPartners.all(stack.connectionId);
     expect(pairs.find((pair) => pair.brexVendorId === partner.brexVendorId)).toBeUndefined();
   });
