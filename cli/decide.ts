@@ -55,7 +55,7 @@ export async function decide(
     taken = true;
     const status = await client.withDeadline(Date.now() + patienceMs, () => started.result());
     if (settling.includes(verb) && status.status === 'WaitingForVendor')
-      return { ok: false, words: status.reason };
+      return { ok: false, words: inCommandWords(status.reason) };
     return { ok: true, words: inWords(status) };
   } catch (error) {
     if (taken && error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
