@@ -35,7 +35,7 @@ module.exports = {
     {
       ...base,
       displayName: 'whole',
-      testMatch: ['<rootDir>/test/{workflow,end-to-end,faults,replay}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{end-to-end,faults,replay}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/servers-setup.ts',
       globalTeardown: '<rootDir>/test/support/servers-teardown.ts',
     },
