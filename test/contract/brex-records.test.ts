@@ -3,8 +3,9 @@ import { parse } from 'lossless-json';
 import type { AccountingRecord } from '../../accounting/accounting-record';
 import { cashMatch } from '../../accounting/cash';
 import { contentDigest } from '../../accounting/content-digest';
+import type { PlannedDocument } from '../../accounting/document';
 import { planDocument } from '../../accounting/document-plan';
-import { settingsWith } from '../accounting/support/example-records';
+import { line, settingsWith } from '../accounting/support/example-records';
 import { startBrex } from '../brex/brex-server';
 import { replyOf } from './brex-reply-texts';
 import { describeWithContracts } from './contracts';
@@ -57,6 +58,11 @@ function sentContent(sent: Sent) {
   };
 }
 
+const amountsOn = (natural: string, { lines }: PlannedDocument): string[] =>
+  lines
+    .filter(({ account }) => account.startsWith(natural))
+    .map((planned) => new Decimal(planned.amount).abs().toFixed());
+
 function readContent({ user: _user, updatedAt: _updatedAt, ...record }: AccountingRecord) {
   return {
     ...record,
@@ -84,24 +90,43 @@ describeWithContracts()('what is valid by Brex’s schemas', () => {
 
   it('is planned or refused with a reason in words, never a fault', async () => {
     const settings = settingsWith();
+    const outcomes = { planned: 0, refused: 0 };
+    const spent: [amount: string, booked: string[]][] = [];
     for (const seed of seeds) {
       reply = replyOf('GET', 'accounting', '/v3/accounting/records/{record_id}', seed);
       const record = (await brex.client.record('a')) as AccountingRecord;
       reply = replyOf('GET', 'expenses', '/v1/expenses/{id}', seed);
       const merchant = await brex.client.expenseMerchant('a');
       expect(contentDigest(record, merchant)).toHaveLength(64);
-      const planned = planDocument({ record, merchant, names: { fields: {}, values: {} } }, settings);
-      if (!planned.ok) expect(planned.attention.text).toMatch(/\S/);
+      const { amount, currency } = record.amount;
+      // lines by chance are hardly ever coded, nor come to the record's amount: the same record with one that does
+      const coded = { ...record, lines: [line('a', 'DEBIT', amount, '6200', { currency })] };
+      for (const each of [record, coded]) {
+        const names = { fields: {}, values: {} };
+        const planned = planDocument({ record: each, merchant, names }, settings);
+        outcomes[planned.ok ? 'planned' : 'refused'] += 1;
+        if (planned.ok) {
+          expect(planned.value.lines).not.toEqual([]);
+          if (each === coded && record.type === 'CARD_EXPENSE_POST')
+            spent.push([new Decimal(amount).abs().toFixed(), amountsOn('6200', planned.value)]);
+        } else expect(planned.attention.text).toMatch(/\S/);
+      }
     }
+    expect(outcomes.planned).toBeGreaterThan(0);
+    expect(spent).not.toEqual([]);
+    for (const [amount, booked] of spent) expect(booked).toEqual([amount]);
+    expect(outcomes.refused).toBeGreaterThan(0);
   });
 
   it('is a movement of cash that has a rule, none, or a record of its own', async () => {
+    const decisions = new Set<string>();
+    const fees = { type: 'FEE', account: '6910|60|000' };
+    const settings = settingsWith({ cash: { accounts: { a: '1090|00|000' }, rules: [fees] } });
     for (const seed of seeds) {
       reply = replyOf('GET', 'transactions', '/v2/transactions/cash/{id}', seed);
-      for await (const sent of brex.client.cashTransactions('a')) {
-        const transaction = { ...sent, accountId: 'a', postedOn: sent.postedAtDate };
-        expect(['left', 'unmatched']).toContain(cashMatch(transaction, settingsWith()).decision);
-      }
+      for await (const sent of brex.client.cashTransactions('a'))
+        decisions.add(cashMatch({ ...sent, accountId: 'a', postedOn: sent.postedAtDate }, settings).decision);
     }
+    expect([...decisions].sort()).toEqual(['booked', 'left', 'unmatched']);
   });
 });

@@ -130,8 +130,12 @@ describe('one answer', () => {
     await untilState(stack, first, 'exported');
     // the later one may find its record answered for already, and is told so
     await untilState(stack, second, 'exported');
-    expect(answers.map(({ status }) => status)).toContain('fulfilled');
-    for (const id of [first, second]) expect(invoicesOf(stack, id)).toHaveLength(1);
+    const given = [one, other];
+    const took = answers.map(({ status }) => status === 'fulfilled');
+    expect(took).toContain(true);
+    // whose answer was not taken is told who decided, and the record bears what was decided
+    for (const [at, id] of [first, second].entries())
+      expect(vendorOf(id)).toEqual([took[at] ? given[at] : given[1 - at]]);
   });
 });
 

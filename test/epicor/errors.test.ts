@@ -143,18 +143,22 @@ describe('an answer of Epicor that is no success', () => {
         ErrorType: 'Ice.Common.RecordNotFoundException',
       },
       'not-found',
+      'Ice.Common.RecordNotFoundException',
     ],
     [
       { HttpStatus: 404, ReasonPhrase: 'Not Found', CorrelationId: '11111111-2222-3333-4444-555555555555' },
       'not-found',
+      'Not Found',
     ],
     [
       { HttpStatus: 400, ErrorMessage: null, ErrorDetails: [{ Message: 'Terms Code is required.' }] },
       'business',
+      'Terms Code is required.',
     ],
-  ])('is read as Epicor’s where security settings hide its words: %j', async (body, kind) => {
+  ])('is read as Epicor’s where security settings hide its words: %j', async (body, kind, said) => {
     const { error } = await kindsOf({ status: body.HttpStatus, body });
     expect(error.kind).toBe(kind);
+    expect(error.said).toContain(said);
     expect(error.said).not.toContain('{');
   });
 

@@ -46,6 +46,7 @@ describe('an Epicor that fails inside on saves', () => {
     await create().catch(() => undefined);
     const waiting = await untilWaiting(stack, id, 'vendor-refused');
     expect(waiting.reason).toContain(correlationId);
+    expect(stack.epicor.faults.list()[0]?.met).toBe(6);
     stack.epicor.faults.clear();
     await create();
     await expectBookedOnce(stack, id, booked);
@@ -96,6 +97,7 @@ describe('an Epicor that fails inside on an invoice saved in one call', () => {
       match: { path: 'APInvoiceSvc/UpdateMaster', body: '"APInvExpTGLC"', ...always },
     });
     await expectBookedOnce(stack, exportRecord(stack, expense), booked);
+    expect(stack.epicor.faults.list()[0]?.met).toBe(2);
     expect((await stack.store.connections.get(stack.connectionId))?.learned.invoiceSave).toBe('staged');
   });
 });

@@ -71,12 +71,14 @@ describe('a delivery of records', () => {
     expect((await gateway.deliver(readyEvent('accr_1'))).status).toBe(200);
     gateway.state.companyId = 'cuacc_new';
     expect((await gateway.deliver({ ...readyEvent('accr_2'), companyId: 'cuacc_new' })).status).toBe(200);
+    expect(gateway.started.at(-1)?.workflowId).toBe('record/acme/accr_2');
   });
 
   it('may name its company where that was another one when the connection was read', async () => {
     expect((await gateway.deliver(readyEvent('accr_1'))).status).toBe(200);
     gateway.state.companyId = 'cuacc_new';
     expect((await gateway.deliver({ ...readyEvent('accr_2'), companyId: 'cuacc_new' })).status).toBe(200);
+    expect(gateway.started.at(-1)?.workflowId).toBe('record/acme/accr_2');
   });
 
   it('may name its company where the connection does not know its own', async () => {

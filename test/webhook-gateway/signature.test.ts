@@ -91,13 +91,15 @@ describe('the age of a delivery', () => {
 });
 
 describe('a secret', () => {
-  const bytes = Buffer.from('fbefbefbefbefbefbefbefbefbefbefbefbefbefbe', 'hex');
+  // of a length whose base64 is padded, and with the characters in which base64url differs
+  const bytes = Buffer.from('fbefbefbefbefbefbefbefbefbefbefbefbefbfb', 'hex');
   it.each<[string, string]>([
     ['base64', bytes.toString('base64')],
     ['base64 without padding', bytes.toString('base64').replace(/=+$/, '')],
     ['base64url', bytes.toString('base64url')],
     ['any of them after "whsec_"', `whsec_${bytes.toString('base64url')}`],
   ])('may be written in %s', (_what, written) => {
+    expect(bytes.toString('base64')).toMatch(/[+/].*=$/);
     const now = Math.floor(Date.now() / 1000);
     const signature = sign(bytes.toString('base64'), 'msg_1', now, '{}');
     const headers = {

@@ -5,7 +5,13 @@ import { readCases, readVendors } from '../../../cli/match-files';
 import { qualityOf } from '../../../cli/match-report';
 
 /** Purchases labelled before the matcher saw them, each list with vendors of its own. See docs/vendor-matching.md. */
-const lists = ['lake-states', 'food-service', 'north-west', 'florida'];
+const lists = [
+  // of the cases with one right vendor, in per cent, how many are matched by themselves: as measured
+  ['lake-states', 91.9],
+  ['food-service', 90],
+  ['north-west', 92.6],
+  ['florida', 93.1],
+] as const;
 
 const bytesOf = (file: string) => readFileSync(join(__dirname, 'labelled', file));
 
@@ -17,7 +23,7 @@ function decided(list: string) {
   );
 }
 
-describe.each(lists)('the labelled purchases of %s', (list) => {
+describe.each(lists)('the labelled purchases of %s', (list, covered) => {
   it('are matched to no wrong vendor', () => {
     const wrong = decided(list).filter(
       ({ label, decision }) =>
@@ -27,13 +33,13 @@ describe.each(lists)('the labelled purchases of %s', (list) => {
     expect(wrong.map(({ caseId }) => caseId)).toEqual([]);
   });
 
-  it('are matched by themselves, nine of ten that have one right vendor', () => {
+  it('are matched by themselves, as many of those that have one right vendor as were measured', () => {
     const { coverage } = qualityOf(decided(list));
-    expect(coverage.part / coverage.of).toBeGreaterThanOrEqual(0.9);
+    expect((100 * coverage.part) / coverage.of).toBeGreaterThanOrEqual(covered);
   });
 
   it('have the right vendor among the first three where they are asked about', () => {
     const { topThree } = qualityOf(decided(list));
-    expect(topThree.part / topThree.of).toBeGreaterThanOrEqual(0.98);
+    expect(topThree.part).toBe(topThree.of);
   });
 });

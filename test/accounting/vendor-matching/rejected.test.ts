@@ -46,6 +46,10 @@ describe('a vendor that a person rejected for a merchant', () => {
   });
 
   it('does not touch what is remembered', () => {
-    expect(decide('Alder Tooling', [1], 2)).toMatchObject({ decision: 'matched', rule: 'remembered' });
+    expect(decide('Alder Tooling', [2], 2)).toMatchObject({
+      decision: 'matched',
+      rule: 'remembered',
+      vendorNum: 2,
+    });
   });
 });
