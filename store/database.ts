@@ -1,7 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { Pool, types } from 'pg';
+import { CamelCaseRows, StoreDialect } from './dialect';
 import type { Database } from './tables';
-import { UnicodePlugin } from './unicode';
 
 export type Db = Kysely<Database>;
 
@@ -34,8 +34,8 @@ export function openDatabase(databaseUrl: string, { poolSize = 10 }: DatabaseOpt
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new UnicodePlugin(), new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    dialect: new StoreDialect({ pool }),
+    plugins: [new CamelCaseRows()],
   });
 }
 

@@ -21,7 +21,7 @@ type DatabaseTime = ColumnType<Date, never, Date>;
 type Numeric = string;
 type AssignedByDatabase<T> = ColumnType<T, never, never>;
 
-/** Tables of store/migrations, in camel case (CamelCasePlugin). */
+/** Tables of store/migrations, in camel case (store/dialect.ts). */
 export interface Database {
   connection: ConnectionTable;
   ledger: LedgerTable;

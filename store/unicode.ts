@@ -1,15 +1,3 @@
-import {
-  type KyselyPlugin,
-  OperationNodeTransformer,
-  type PluginTransformQueryArgs,
-  type PluginTransformResultArgs,
-  type PrimitiveValueListNode,
-  type QueryResult,
-  type RootOperationNode,
-  type UnknownRow,
-  type ValueNode,
-} from 'kysely';
-
 /**
  * PostgreSQL's text knows neither U+0000 nor half a surrogate pair, but names and memos of Brex and Epicor may
  * carry both. They become the visible ␀ (U+2400) and the replacement character � (U+FFFD); all else stays.
@@ -26,30 +14,8 @@ export function storableJson(json: string): string {
   });
 }
 
-/** Applies `storableText` to every text that goes to the database, so that no repository has to think of it. */
-export class UnicodePlugin implements KyselyPlugin {
-  private readonly values = new StorableValues();
-
-  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
-    return this.values.transformNode(node);
-  }
-
-  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
-    return result;
-  }
-}
-
-class StorableValues extends OperationNodeTransformer {
-  protected override transformValue(node: ValueNode): ValueNode {
-    return { ...super.transformValue(node), value: storable(node.value) };
-  }
-
-  protected override transformPrimitiveValueList(node: PrimitiveValueListNode): PrimitiveValueListNode {
-    return { ...super.transformPrimitiveValueList(node), values: node.values.map(storable) };
-  }
-}
-
-function storable(value: unknown): unknown {
+/** A parameter of a statement with `storableText` applied to every text in it. */
+export function storable(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
   return Array.isArray(value) ? value.map(storable) : value;
 }
