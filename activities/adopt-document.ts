@@ -101,8 +101,8 @@ async function commit(
   actual: ActualDocument,
 ): Promise<void> {
   const { record } = await storedSnapshot(store, key);
-  await underLease(store, key, settings.epicor.settle, async ({ token: lease }) => {
-    if ((await ledgerRow(store, key)).state !== 'writing')
+  await underLease(store, key, settings.epicor.settle, async (lease, { state }) => {
+    if (state !== 'writing')
       await store.ledger.transition(
         key,
         'reserved',
@@ -113,10 +113,10 @@ async function commit(
           documentNumber: plan.documentNumber,
           marker: plan.marker,
         },
-        { lease },
+        { lease: lease.token },
       );
-    await store.ledger.transition(key, 'writing', {}, { lease });
-    await store.ledger.transition(key, 'committed', { epicorKey: actual.key, reason: null }, { lease });
+    await store.ledger.transition(key, 'writing', {}, { lease: lease.token });
+    await lease.commit(actual.key);
   });
 }
 

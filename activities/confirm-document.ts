@@ -33,7 +33,7 @@ export function confirmDocument(deps: ActivityDependencies) {
           return refused(twoDocuments(kept, nameOf(stray)));
         }
         // an empty one was never booked, and the ledger's own document is already committed
-        await writer.remove(stray, { token: 0, write: (send) => send() });
+        await writer.remove(stray, { write: (send) => send() });
       }
       const other = await inOtherStyle(await deps.connections.get(key.connectionId), plan);
       if (other) return refused(twoDocuments(kept, nameOf(other)));

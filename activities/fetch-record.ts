@@ -51,7 +51,7 @@ export function fetchRecord({ store, connections }: ActivityDependencies) {
   return async (input: RecordKey & RetryRequest): Promise<Fetched> => {
     const key = { connectionId: input.connectionId, recordId: input.recordId };
     const connected = await connections.get(key.connectionId);
-    const row = await store.ledger.see({ ...key, source: 'command' });
+    const row = (await store.ledger.get(key)) ?? (await store.ledger.see({ ...key, source: 'command' }));
     try {
       return await readAndDecide(store, connected, row, input);
     } catch (error) {

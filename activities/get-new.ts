@@ -38,8 +38,7 @@ export function getNew({ store, connections }: ActivityDependencies) {
       if (!drafted.ok) return drafted;
       const { plan, draft } = drafted.value;
       if (plan !== wanted) await store.drafts.savePlan(key, plan);
-      await store.drafts.saveDraft(key, draft);
-      await store.ledger.transition(key, 'reserved', {
+      await store.ledger.reserve(key, draft, {
         digest: contentDigest(snapshot.record),
         documentKind: plan.kind,
         vendorNum: input.vendorNum,

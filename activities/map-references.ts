@@ -9,7 +9,7 @@ import { mappedSettings } from './support/mapped-settings';
 import { accountsOf, type PlanAccounts, spelled } from './support/plan-accounts';
 import { ruling } from './support/rulings';
 import { tellAudit } from './support/step';
-import { storedSnapshot } from './support/stored';
+import { stored } from './support/stored';
 import { twinOf } from './support/twin-record';
 
 export interface Mapped {
@@ -32,8 +32,9 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
     ruling(async () => {
       const key = { connectionId: input.connectionId, recordId: input.recordId };
       const connected = await connections.get(key.connectionId);
-      const snapshot = await storedSnapshot(store, key);
-      const begun = await begunPlan(store, key);
+      const { snapshot, state } = await stored(store, key, 'snapshot', 'state');
+      // the dates of what was begun in Epicor stay, whatever a mapping changed since
+      const begun = state === 'writing' ? await store.drafts.plan(key) : null;
       const planned = planDocument(snapshot, await mappedSettings(store, connected.settings), {
         applyDate: begun?.applyDate ?? input.applyDate,
       });
@@ -59,15 +60,6 @@ export function mapReferences({ store, connections }: ActivityDependencies) {
 
 function outline({ kind, vendorRole, total }: PlannedDocument): Mapped {
   return { kind, vendorRole, total: formatMoney(total) };
-}
-
-/** The plan of a document that was begun in Epicor: its dates stay, whatever a mapping changed since. */
-async function begunPlan(
-  store: ActivityDependencies['store'],
-  key: RecordKey,
-): Promise<PlannedDocument | null> {
-  const row = await store.ledger.get(key);
-  return row?.state === 'writing' ? store.drafts.plan(key) : null;
 }
 
 function unusableAccount(found: PlanAccounts, plan: PlannedDocument): Attention | null {

@@ -37,9 +37,9 @@ interface Found {
 export function matchVendor(deps: ActivityDependencies) {
   return async (key: RecordKey): Promise<VendorMatch> => {
     const connected = await deps.connections.get(key.connectionId);
-    const { snapshot, plan } = await stored(deps.store, key, 'snapshot', 'plan');
+    const { snapshot, plan, asked } = await stored(deps.store, key, 'snapshot', 'plan', 'asked');
     const { result, how } = await vendorOf(deps, connected, key, snapshot, plan.vendorRole);
-    if (result.decision === 'matched') await deps.store.vendorQuestions.close(key);
+    if (asked && result.decision === 'matched') await deps.store.vendorQuestions.close(key);
     tellAudit(
       result.decision === 'matched'
         ? `vendor ${result.vendorNum} ${result.name} (${result.rule})`

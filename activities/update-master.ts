@@ -11,7 +11,7 @@ import type { ActivityDependencies, RecordKey, RetryRequest } from './support/de
 import { nameOf } from './support/document-reference';
 import { attentionFrom } from './support/failures';
 import { inPreview, ruling } from './support/rulings';
-import { ledgerRow, stored } from './support/stored';
+import { stored } from './support/stored';
 import { twinOf } from './support/twin-record';
 import { unconfirmedMs } from './support/unconfirmed';
 import { DocumentCommit } from './writing/document-commit';
@@ -36,13 +36,12 @@ export function updateMaster(deps: ActivityDependencies) {
       const connected = await deps.connections.get(key.connectionId);
       const { settings } = connected;
       if (settings.mode === 'preview') return refused(inPreview);
-      const before = await ledgerRow(deps.store, key);
-      if (before.state !== 'writing' && writtenStates.includes(before.state))
-        return ruled(written(before, settings));
-      // an attempt that ended between giving up and saying so: nothing of it is in Epicor
-      if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
-      const failures = new FailedSaves();
-      return underLease(deps.store, key, settings.epicor.settle, async (held) => {
+      return underLease(deps.store, key, settings.epicor.settle, async (held, before) => {
+        if (before.state !== 'writing' && writtenStates.includes(before.state))
+          return ruled(written(before, settings));
+        // an attempt that ended between giving up and saying so: nothing of it is in Epicor
+        if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
+        const failures = new FailedSaves();
         const lease = failures.counting(held);
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
         const { plan, draft } = await stored(deps.store, key, 'plan', 'draft');

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { coalesced } from './coalesced';
-import { type Db, isDatabaseUnavailable } from './database';
+import { coalescedWrites } from './coalesced';
+import type { Db } from './database';
 import { jsonText } from './json';
 import type { AuditRecord } from './tables';
 import type { AuditEntry, AuditEvent, AuditTrail } from './types';
 
 export function createAuditTrail(db: Db): AuditTrail {
   return {
-    append: coalesced((entries) => appendAll(db, entries), isDatabaseUnavailable),
+    append: coalescedWrites((entries) => appendAll(db, entries)),
 
     async story(connectionId, recordId) {
       const records = await db
@@ -57,10 +57,9 @@ export function createAuditTrail(db: Db): AuditTrail {
  * One statement for entries that come together: the chain of a connection has one writer at a time, who then writes
  * them all. In order of connection, so that two processes never wait for each other's chains.
  */
-async function appendAll(db: Db, entries: readonly AuditEntry[]): Promise<undefined[]> {
+async function appendAll(db: Db, entries: readonly AuditEntry[]): Promise<void> {
   const inOrder = [...entries].sort((a, b) => compare(a.connectionId, b.connectionId));
   await db.insertInto('auditEvent').values(inOrder.map(toRow)).execute();
-  return entries.map(() => undefined);
 }
 
 function toRow(entry: AuditEntry) {

@@ -1,17 +1,18 @@
 import DataLoader from 'dataloader';
+import { isDatabaseUnavailable } from './database';
 
 /** More would make one statement long and the next ones wait for it. */
 const mostAtOnce = 100;
 
 /**
- * Turns single writes into common ones: what comes while a statement is under way goes into the next one together,
- * so that a burst costs few round trips and a lone write waits for nobody. `run` answers for each item in order;
+ * Turns single statements into common ones: what comes while one is under way goes into the next one together,
+ * so that a burst costs few round trips and a lone caller waits for nobody. `run` answers for each item in order;
  * where it fails as a whole and not for an outage, each item is tried alone, so that one that the database refuses
  * does not take the others with it.
  */
 export function coalesced<T, R>(
   run: (items: readonly T[]) => Promise<readonly R[]>,
-  isOutage: (error: unknown) => boolean,
+  isOutage: (error: unknown) => boolean = isDatabaseUnavailable,
 ): (item: T) => Promise<R> {
   let underWay: Promise<unknown> = Promise.resolve();
   const loader = new DataLoader<T, R>(
@@ -27,6 +28,16 @@ export function coalesced<T, R>(
     },
   );
   return (item) => loader.load(item);
+}
+
+/** The same for what has no answer. */
+export function coalescedWrites<T>(
+  run: (items: readonly T[]) => Promise<unknown>,
+): (item: T) => Promise<void> {
+  return coalesced(async (items) => {
+    await run(items);
+    return items.map(() => undefined);
+  });
 }
 
 async function together<T, R>(

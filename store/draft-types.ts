@@ -11,6 +11,10 @@ export interface StoredParts {
   readonly snapshot: RecordSnapshot | null;
   readonly plan: PlannedDocument | null;
   readonly draft: unknown;
+  /** What the ledger says of the record. */
+  readonly state: LedgerState | null;
+  /** Somebody is asked for its vendor. */
+  readonly asked: boolean;
 }
 
 export interface DraftRepository {

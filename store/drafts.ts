@@ -1,7 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type Insertable, type QueryCreator, type RawBuilder, sql } from 'kysely';
+import { coalescedWrites } from './coalesced';
 import type { Db } from './database';
 import { jsonText } from './json';
 import type { RecordKey } from './record-key';
+import type { Database } from './tables';
 import type { DraftRepository, StoredParts } from './types';
 
 /** Where each part is, as it was saved last. */
@@ -11,6 +13,10 @@ const newest: Readonly<Record<keyof StoredParts, (key: RecordKey) => RawBuilder<
   plan: ({ connectionId, recordId }) => sql`(select plan from document_plan
     where connection_id = ${connectionId} and record_id = ${recordId} order by id desc limit 1)`,
   draft: ({ connectionId, recordId }) => sql`(select draft from document_draft
+    where connection_id = ${connectionId} and record_id = ${recordId})`,
+  state: ({ connectionId, recordId }) => sql`(select state from ledger
+    where connection_id = ${connectionId} and record_id = ${recordId})`,
+  asked: ({ connectionId, recordId }) => sql`exists (select from vendor_question
     where connection_id = ${connectionId} and record_id = ${recordId})`,
 };
 
@@ -26,14 +32,16 @@ export function createDrafts(db: Db): DraftRepository {
     return row;
   };
 
+  // of a delivery's records many are read at the same time
+  const saveSnapshot = coalescedWrites((rows: readonly Insertable<Database['recordSnapshot']>[]) =>
+    db.insertInto('recordSnapshot').values(rows).execute(),
+  );
+
   return {
     parts,
 
     async saveSnapshot({ connectionId, recordId }, version, snapshot) {
-      await db
-        .insertInto('recordSnapshot')
-        .values({ connectionId, recordId, version, snapshot: jsonText(snapshot) })
-        .execute();
+      await saveSnapshot({ connectionId, recordId, version, snapshot: jsonText(snapshot) });
     },
 
     snapshot: async (key) => (await parts(key, 'snapshot')).snapshot,
@@ -88,17 +96,22 @@ export function createDrafts(db: Db): DraftRepository {
     },
 
     async saveDraft({ connectionId, recordId }, draft) {
-      await db
-        .insertInto('documentDraft')
-        .values({ connectionId, recordId, draft: jsonText(draft) })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['connectionId', 'recordId'])
-            .doUpdateSet((set) => ({ draft: set.ref('excluded.draft'), savedAt: sql`now()` })),
-        )
-        .execute();
+      await putDraft(db, sql`select ${connectionId}, ${recordId}, ${jsonText(draft)}::jsonb`).execute();
     },
 
     draft: async (key) => (await parts(key, 'draft')).draft,
   };
+}
+
+/** Writes Epicor's defaults, a row of key and draft, over those that are there. */
+export function putDraft(query: QueryCreator<Database>, row: Expression<unknown>) {
+  return query
+    .insertInto('documentDraft')
+    .columns(['connectionId', 'recordId', 'draft'])
+    .expression(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['connectionId', 'recordId'])
+        .doUpdateSet((set) => ({ draft: set.ref('excluded.draft'), savedAt: sql`now()` })),
+    );
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
+import { jsonText } from './json';
 import { LedgerConflict } from './ledger-conflict';
 import { toRow } from './ledger-record';
+import { refusedByDatabase } from './ledger-refusals';
 import type { RecordKey } from './record-key';
 import type { Ledger } from './types';
 
@@ -51,10 +53,11 @@ export function createLeases(db: Db): Leases {
       if (numUpdatedRows === 0n) throw await heldBy(db, key, `state writing under lease ${lease}, unexpired`);
     },
 
-    async writeAnswered(key, lease) {
+    async writeAnswered(key, lease, made = null) {
       const { numUpdatedRows } = await underLease(key, lease)
-        .set({ writeSentAt: null, updatedAt: clock })
-        .executeTakeFirst();
+        .set({ writeSentAt: null, updatedAt: clock, ...(made ? { epicorKey: jsonText(made) } : {}) })
+        .executeTakeFirst()
+        .catch((error: unknown) => Promise.reject(refusedByDatabase(key, 'writing', error)));
       if (numUpdatedRows === 0n) throw await heldBy(db, key, `lease ${lease}`);
     },
   };

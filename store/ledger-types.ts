@@ -11,6 +11,16 @@ export interface Sighting extends RecordKey {
   readonly version?: number;
 }
 
+/** What must hold for a record to be moved on. */
+export interface Expectation {
+  /** Default: every state that the new one may follow. */
+  readonly from?: readonly LedgerState[];
+  /** The token of the lease under which it is done. */
+  readonly lease?: number;
+  /** The lease is given back together with it. */
+  readonly release?: boolean;
+}
+
 export interface Ledger {
   /** Writes down that a record exists, in state `seen`; one that is known keeps its state and is only dated. */
   see(sighting: Sighting): Promise<LedgerRow>;
@@ -19,14 +29,16 @@ export interface Ledger {
   get(key: RecordKey): Promise<LedgerRow | null>;
   /**
    * Moves a record on, by compare-and-set. Throws `LedgerConflict` where the state machine
-   * (accounting/ledger-states.ts), `expect.from`, the lease or a pinned column does not allow it.
+   * (accounting/ledger-states.ts), `expect` or a pinned column does not allow it.
    */
   transition(
     key: RecordKey,
     to: LedgerState,
     patch?: Partial<LedgerPatch>,
-    expect?: { readonly from?: readonly LedgerState[]; readonly lease?: number },
+    expect?: Expectation,
   ): Promise<LedgerRow>;
+  /** Moves a record on to `reserved`, with Epicor's defaults for the document that it is pinned to. */
+  reserve(key: RecordKey, draft: unknown, pins: Partial<LedgerPatch>): Promise<LedgerRow>;
   /** Writes down why the record waits, in whatever state it is. */
   note(key: RecordKey, reason: string | null): Promise<void>;
   /**
@@ -37,8 +49,11 @@ export interface Ledger {
   renewLease(key: RecordKey, lease: number, seconds: number): Promise<void>;
   /** Marks a write as sent; called before each write. Throws `LedgerConflict` unless `writing` under this lease. */
   writeSent(key: RecordKey, lease: number): Promise<void>;
-  /** Its answer came. Throws `LedgerConflict` where the lease is another's by now. */
-  writeAnswered(key: RecordKey, lease: number): Promise<void>;
+  /**
+   * Its answer came, and told the key of the document that it made. Throws `LedgerConflict` where the lease is
+   * another's by now.
+   */
+  writeAnswered(key: RecordKey, lease: number, made?: EpicorKey | null): Promise<void>;
   /** Gives the lease back; does nothing where it is another's by now. */
   releaseLease(key: RecordKey, lease: number): Promise<void>;
   /** The longest untouched first. */

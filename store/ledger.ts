@@ -1,81 +1,28 @@
-import { sql, type UpdateObject } from 'kysely';
-import { type LedgerState, ledgerStates, mayFollow, writtenStates } from '../accounting/ledger-states';
+import { sql } from 'kysely';
+import { type LedgerState, ledgerStates, writtenStates } from '../accounting/ledger-states';
+import { coalesced } from './coalesced';
 import type { Db } from './database';
 import { jsonText } from './json';
 import { createBacklog } from './ledger-backlog';
 import { LedgerConflict } from './ledger-conflict';
 import { createLeases } from './ledger-lease';
+import { createMoves } from './ledger-moves';
 import { toRow } from './ledger-record';
-import { refusedByDatabase } from './ledger-refusals';
-import type { LedgerPatch, LedgerRow } from './ledger-row';
+import type { LedgerRow } from './ledger-row';
 import type { RecordKey } from './record-key';
-import type { Database } from './tables';
+import { isOf, textOf } from './record-keys';
+import { createSightings } from './sightings';
 import type { Ledger } from './types';
 
-/** Rows of one statement; PostgreSQL takes 65,535 values in one. */
-const mostAtOnce = 1_000;
-
-type Expectation = { readonly from?: readonly LedgerState[]; readonly lease?: number };
-
 export function createLedger(db: Db): Ledger {
-  const get = (key: RecordKey) => findRow(db, key);
+  // read together, which waits for nobody's lock: many steps begin by it
+  const get = coalesced((keys: readonly RecordKey[]) => rowsOf(db, keys));
   return {
+    ...createSightings(db),
+    ...createMoves(db, get),
     ...createLeases(db),
     ...createBacklog(db),
     get,
-
-    async see({ connectionId, recordId, source, version = null }) {
-      const row = await db
-        .insertInto('ledger')
-        .values({ connectionId, recordId, source, version, seenVersion: version })
-        .onConflict((conflict) =>
-          conflict.columns(['connectionId', 'recordId']).doUpdateSet({
-            lastSeenAt: sql`now()`,
-            seenVersion: sql`greatest(ledger.seen_version, excluded.seen_version)`,
-          }),
-        )
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      return toRow(row);
-    },
-
-    async seeAll(connectionId, recordIds, source) {
-      // in one order everywhere, so that two deliveries of the same records do not wait for each other in a circle
-      const ids = [...new Set(recordIds)].sort();
-      for (let start = 0; start < ids.length; start += mostAtOnce)
-        await db
-          .insertInto('ledger')
-          .values(
-            ids.slice(start, start + mostAtOnce).map((recordId) => ({ connectionId, recordId, source })),
-          )
-          .onConflict((conflict) => conflict.columns(['connectionId', 'recordId']).doNothing())
-          .execute();
-    },
-
-    async transition(key, to, patch = {}, expect = {}) {
-      const from = allowedBefore(to, expect);
-      if (from.length === 0) throw conflict(key, to, from, expect, await get(key));
-      const row = await db
-        .updateTable('ledger')
-        .set({
-          state: to,
-          ...columnsOf(patch),
-          // what was proven absent is in no group
-          ...(to === 'voided' ? { documentGroup: null } : {}),
-          updatedAt: sql`now()`,
-        })
-        .where('connectionId', '=', key.connectionId)
-        .where('recordId', '=', key.recordId)
-        .where('state', 'in', from)
-        .$if(expect.lease !== undefined, (query) =>
-          query.where('lease', '=', expect.lease ?? 0).where('leaseOwner', 'is not', null),
-        )
-        .returningAll()
-        .executeTakeFirst()
-        .catch((error: unknown) => Promise.reject(refusedByDatabase(key, to, error)));
-      if (!row) throw conflict(key, to, from, expect, await get(key));
-      return toRow(row);
-    },
 
     async note(key, reason) {
       const { numUpdatedRows } = await db
@@ -149,39 +96,8 @@ export function createLedger(db: Db): Ledger {
   };
 }
 
-async function findRow(db: Db, { connectionId, recordId }: RecordKey): Promise<LedgerRow | null> {
-  const row = await db
-    .selectFrom('ledger')
-    .selectAll()
-    .where('connectionId', '=', connectionId)
-    .where('recordId', '=', recordId)
-    .executeTakeFirst();
-  return row ? toRow(row) : null;
-}
-
-function allowedBefore(to: LedgerState, { from = ledgerStates }: Expectation): LedgerState[] {
-  return from.filter((state) => mayFollow(state, to));
-}
-
-function columnsOf({ epicorKey, ...patch }: Partial<LedgerPatch>): UpdateObject<Database, 'ledger'> {
-  if (epicorKey === undefined) return patch;
-  return { ...patch, epicorKey: epicorKey === null ? null : jsonText(epicorKey) };
-}
-
-function conflict(
-  { recordId }: RecordKey,
-  to: LedgerState,
-  from: readonly LedgerState[],
-  { lease }: Expectation,
-  found: LedgerRow | null,
-): LedgerConflict {
-  const wanted = `${from.join(' or ') || 'no state'} before ${to}`;
-  if (!found) return new LedgerConflict(recordId, wanted, 'no row');
-  if (lease === undefined || !from.includes(found.state))
-    return new LedgerConflict(recordId, wanted, found.state);
-  return new LedgerConflict(recordId, `lease ${lease}`, leaseOf(found));
-}
-
-function leaseOf({ lease, leaseOwner }: LedgerRow): string {
-  return leaseOwner === null ? `lease ${lease}, given back` : `lease ${lease} of ${leaseOwner}`;
+async function rowsOf(db: Db, keys: readonly RecordKey[]): Promise<(LedgerRow | null)[]> {
+  const rows = await db.selectFrom('ledger').selectAll().where(isOf(keys)).execute();
+  const found = new Map(rows.map((row) => [textOf(row), toRow(row)]));
+  return keys.map((key) => found.get(textOf(key)) ?? null);
 }

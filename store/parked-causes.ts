@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
 import type { RecordKey } from './record-key';
+import { deletedIfAny } from './record-keys';
 import type { ParkedCauses } from './types';
 
 export function createParkedCauses(db: Db): ParkedCauses {
@@ -11,8 +12,6 @@ export function createParkedCauses(db: Db): ParkedCauses {
       .where('connectionId', '=', connectionId)
       .orderBy('since')
       .orderBy('recordId');
-  const of = ({ connectionId, recordId }: RecordKey) =>
-    db.deleteFrom('parkedCause').where('connectionId', '=', connectionId).where('recordId', '=', recordId);
   const update = ({ connectionId, recordId }: RecordKey, cause: string) =>
     db
       .updateTable('parkedCause')
@@ -28,12 +27,15 @@ export function createParkedCauses(db: Db): ParkedCauses {
         .execute();
     },
 
-    async clear(key) {
-      await of(key).execute();
-    },
+    clear: deletedIfAny(db, 'parkedCause'),
 
-    async clearOthers(key, cause) {
-      await of(key).where('cause', '<>', cause).execute();
+    async clearOthers({ connectionId, recordId }, cause) {
+      await db
+        .deleteFrom('parkedCause')
+        .where('connectionId', '=', connectionId)
+        .where('recordId', '=', recordId)
+        .where('cause', '<>', cause)
+        .execute();
     },
 
     waitingFor: (connectionId, cause) => waiting(connectionId).where('cause', '=', cause).execute(),

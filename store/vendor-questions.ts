@@ -3,6 +3,7 @@ import { finalStates } from '../accounting/ledger-states';
 import type { VendorCandidate } from '../accounting/vendor-matching';
 import type { Db } from './database';
 import { jsonText } from './json';
+import { deletedIfAny } from './record-keys';
 import type { Urging, VendorQuestion, VendorQuestions } from './vendor-question-types';
 
 const urgedAt = { reminder: 'remindedAt', escalation: 'escalatedAt' } as const satisfies Record<
@@ -45,13 +46,7 @@ export function createVendorQuestions(db: Db): VendorQuestions {
         .execute();
     },
 
-    async close({ connectionId, recordId }) {
-      await db
-        .deleteFrom('vendorQuestion')
-        .where('connectionId', '=', connectionId)
-        .where('recordId', '=', recordId)
-        .execute();
-    },
+    close: deletedIfAny(db, 'vendorQuestion'),
 
     list: (connectionId) => read(open(connectionId)),
 

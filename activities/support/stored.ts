@@ -1,5 +1,6 @@
 import type { RecordSnapshot } from '../../accounting/accounting-record';
 import type { PlannedDocument } from '../../accounting/document';
+import type { LedgerState } from '../../accounting/ledger-states';
 import type { LedgerRow, Store } from '../../store';
 import type { Draft } from '../writing/drafts';
 import type { RecordKey } from './dependencies';
@@ -9,12 +10,18 @@ export interface Stored {
   readonly snapshot: RecordSnapshot;
   readonly plan: PlannedDocument;
   readonly draft: Draft;
+  /** What the ledger says of the record. */
+  readonly state: LedgerState;
+  /** Somebody is asked for its vendor. */
+  readonly asked: boolean;
 }
 
 const inWords: Readonly<Record<keyof Stored, string>> = {
   snapshot: 'what was read from Brex',
   plan: 'the planned document',
   draft: "Epicor's defaults for the document",
+  state: 'the ledger row',
+  asked: 'whether somebody is asked for its vendor',
 };
 
 /** These parts, in one look. */

@@ -8,7 +8,7 @@ import type { DocumentWriter, LookUp, WritingOptions } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces, isTooLarge } from './in-pieces';
 import { LastRead } from './last-read';
-import type { WriteLease } from './lease';
+import type { WriteLease, WriteRight } from './lease';
 import { twinInWords } from './twins';
 
 type InvoiceDocumentDraft = Extract<Draft, { of: 'invoice' }>;
@@ -52,7 +52,7 @@ export class ApInvoiceWriter implements DocumentWriter {
       return this.saveHeader(lease);
     }
     try {
-      return await lease.write(() =>
+      return await lease.create(() =>
         this.invoices.saveWhole(this.draft.invoice, this.plan.lines, this.draft.groupId, this.options),
       );
     } catch (error) {
@@ -69,11 +69,11 @@ export class ApInvoiceWriter implements DocumentWriter {
     return this.lastRead.note(await this.invoices.readToWrite(asInvoice(key)));
   }
 
-  async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
+  async repair(key: EpicorKey, actual: ActualDocument, right: WriteRight): Promise<boolean> {
     if (isNotOursAlone(this.plan, actual)) return false;
     const missing = missingLines(this.plan, actual);
     if (missing.length > 0) {
-      await this.repairing(lease, missing, (lines) =>
+      await this.repairing(right, missing, (lines) =>
         this.invoices.addLines(
           asInvoice(key),
           lines,
@@ -86,7 +86,7 @@ export class ApInvoiceWriter implements DocumentWriter {
     }
     const surplus = surplusDistributions(this.plan, actual);
     if (surplus.length > 0) {
-      await this.repairing(lease, surplus, (some) =>
+      await this.repairing(right, surplus, (some) =>
         this.invoices.removeDistributions(
           asInvoice(key),
           some,
@@ -98,7 +98,7 @@ export class ApInvoiceWriter implements DocumentWriter {
     }
     const codings = wrongCodings(this.plan, actual);
     if (codings.length > 0) {
-      await this.repairing(lease, codings, (some) =>
+      await this.repairing(right, codings, (some) =>
         this.invoices.codeLines(asInvoice(key), some, this.lastRead.take(actual)),
       );
       return true;
@@ -106,8 +106,8 @@ export class ApInvoiceWriter implements DocumentWriter {
     return false;
   }
 
-  async remove(key: EpicorKey, lease: WriteLease): Promise<void> {
-    await lease.write(() => this.invoices.remove(asInvoice(key), this.draft.groupId, this.plan.marker));
+  async remove(key: EpicorKey, right: WriteRight): Promise<void> {
+    await right.write(() => this.invoices.remove(asInvoice(key), this.draft.groupId, this.plan.marker));
   }
 
   choose(ours: readonly EpicorKey[]): EpicorKey | null {
@@ -119,17 +119,17 @@ export class ApInvoiceWriter implements DocumentWriter {
   }
 
   private saveHeader(lease: WriteLease): Promise<EpicorKey> {
-    return lease.write(() => this.invoices.saveHeader(this.draft.invoice, this.draft.groupId));
+    return lease.create(() => this.invoices.saveHeader(this.draft.invoice, this.draft.groupId));
   }
 
   /** A repair of what one call should have saved shows what the tenant needs. */
   private async repairing<T>(
-    lease: WriteLease,
+    right: WriteRight,
     items: readonly T[],
     send: (items: readonly T[]) => Promise<void>,
   ): Promise<void> {
     this.needsStages = !this.onlyThisOne;
-    await inPieces(items, (piece) => lease.write(() => send(piece)));
+    await inPieces(items, (piece) => right.write(() => send(piece)));
   }
 
   /** A refusal may be of the document or of saving it in one call; the stages tell which. */

@@ -1,9 +1,8 @@
 import { type Attention, type Ruling, refused, ruled } from '../../accounting/attention';
 import type { EpicorKey, PlannedDocument } from '../../accounting/document';
 import { isSameDocument } from '../../accounting/document-name';
-import type { LedgerState } from '../../accounting/ledger-states';
 import { compareDocument, type Difference } from '../../accounting/read-back';
-import type { LedgerPatch, LedgerRow } from '../../store';
+import type { LedgerRow } from '../../store';
 import type { Connected } from '../connection/connection-clients';
 import type { ActivityDependencies, RecordKey } from '../support/dependencies';
 import { nameOf } from '../support/document-reference';
@@ -79,14 +78,14 @@ export class DocumentCommit {
     const standing = ours ? ruled(ours) : await this.createOrFind();
     if (!standing.ok) return standing;
     const document = standing.value;
-    await this.transition('writing', { epicorKey: document });
+    await this.commission.lease.pin(document);
     const second = await this.removeStrays(found.ours.filter((each) => !isSameDocument(each, document)));
     if (second) return refused(standsElsewhere(second));
 
     const differences = await this.makeTrue(document);
     if (differences.length > 0) return refused(documentDiffers(document, differences));
     await this.writer.finished();
-    const committed = await this.transition('committed', { epicorKey: document, reason: null });
+    const committed = await this.commission.lease.commit(document);
     tellAudit(
       `${nameOf(document)} stands in Epicor as planned: lines, accounts, currency, dates and total were read back`,
       {
@@ -111,7 +110,7 @@ export class DocumentCommit {
       if (document) return ruled(document);
       if (again.ours.length > 0) throw error;
       if (again.twin) return this.nothingWritten(alreadyInEpicor(again.twin));
-      await this.transition('voided');
+      await this.voided();
       throw error;
     }
   }
@@ -171,13 +170,13 @@ export class DocumentCommit {
   }
 
   private async nothingWritten(attention: Attention): Promise<Ruling<never>> {
-    await this.transition('voided');
+    await this.voided();
     return refused(attention);
   }
 
-  private transition(to: LedgerState, patch: Partial<LedgerPatch> = {}): Promise<LedgerRow> {
+  private async voided(): Promise<void> {
     const { key, lease } = this.commission;
-    return this.deps.store.ledger.transition(key, to, patch, { lease: lease.token });
+    await this.deps.store.ledger.transition(key, 'voided', {}, { lease: lease.token });
   }
 
   private group(groupId: string) {

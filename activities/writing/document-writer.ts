@@ -1,5 +1,5 @@
 import type { ActualDocument, EpicorKey } from '../../accounting/document';
-import type { WriteLease } from './lease';
+import type { WriteLease, WriteRight } from './lease';
 
 /** A document that stands in the way: same vendor and number, but not ours. */
 export interface Twin {
@@ -23,9 +23,9 @@ export interface DocumentWriter {
   create(lease: WriteLease): Promise<EpicorKey>;
   readBack(key: EpicorKey): Promise<ActualDocument | null>;
   /** Takes one step towards the plan; false where none is left to take. */
-  repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean>;
+  repair(key: EpicorKey, actual: ActualDocument, right: WriteRight): Promise<boolean>;
   /** Deletes an unposted document of ours. */
-  remove(key: EpicorKey, lease: WriteLease): Promise<void>;
+  remove(key: EpicorKey, right: WriteRight): Promise<void>;
   /** Of several that bear our marker, the one to keep; the others are deleted if they are unposted. */
   choose(ours: readonly EpicorKey[], pinned: EpicorKey | null): EpicorKey | null;
   /** Called once the document stands as planned. */

@@ -48,6 +48,9 @@ export class FailedSaves {
     return {
       token: lease.token,
       write: (send) => lease.write(() => this.counted(send)),
+      create: (send) => lease.create(() => this.counted(send)),
+      pin: (document) => lease.pin(document),
+      commit: (document) => lease.commit(document),
     };
   }
 

@@ -7,7 +7,7 @@ import type { DocumentWriter, LookUp } from './document-writer';
 import type { Draft } from './drafts';
 import { inPieces } from './in-pieces';
 import { LastRead } from './last-read';
-import type { WriteLease } from './lease';
+import type { WriteLease, WriteRight } from './lease';
 
 type JournalDocumentDraft = Extract<Draft, { of: 'journal' }>;
 
@@ -36,27 +36,27 @@ export class JournalWriter implements DocumentWriter {
   }
 
   create(lease: WriteLease): Promise<EpicorKey> {
-    return lease.write(() => this.journals.saveHeader(this.draft.journal));
+    return lease.create(() => this.journals.saveHeader(this.draft.journal));
   }
 
   async readBack(key: EpicorKey): Promise<ActualDocument | null> {
     return this.lastRead.note(await this.journals.readToWrite(asJournal(key), this.plan.marker));
   }
 
-  async repair(key: EpicorKey, actual: ActualDocument, lease: WriteLease): Promise<boolean> {
+  async repair(key: EpicorKey, actual: ActualDocument, right: WriteRight): Promise<boolean> {
     if (isNotOursAlone(this.plan, actual)) return false;
     const missing = missingLines(this.plan, actual);
     if (missing.length === 0) return false;
     await inPieces(missing, (lines) =>
-      lease.write(() =>
+      right.write(() =>
         this.journals.addLines(asJournal(key), lines, this.plan.marker, this.lastRead.take(actual)),
       ),
     );
     return true;
   }
 
-  async remove(key: EpicorKey, lease: WriteLease): Promise<void> {
-    await lease.write(() => this.journals.remove(asJournal(key), this.plan.marker));
+  async remove(key: EpicorKey, right: WriteRight): Promise<void> {
+    await right.write(() => this.journals.remove(asJournal(key), this.plan.marker));
   }
 
   /** The pinned number counts only while our marker is on it, since numbers are reused after posting. */

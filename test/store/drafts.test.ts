@@ -1,7 +1,8 @@
 import { LosslessNumber } from 'lossless-json';
 import type { RecordSnapshot } from '../../accounting/accounting-record';
 import type { PlannedDocument } from '../../accounting/document';
-import { newRow } from './support/ledger-rows';
+import { LedgerConflict } from '../../store';
+import { newRow, pins, rowIn } from './support/ledger-rows';
 import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
 
 let test: TestStore;
@@ -61,6 +62,27 @@ describe("Epicor's default rows", () => {
   });
 });
 
+describe('a record that is reserved', () => {
+  it("has Epicor's defaults and its pins at once", async () => {
+    const key = await newRow(test.store);
+    await expect(test.store.ledger.reserve(key, { attempt: 'first' }, pins)).resolves.toMatchObject({
+      state: 'reserved',
+      ...pins,
+    });
+    await test.store.ledger.reserve(key, { attempt: 'se\u0000cond' }, pins);
+    await expect(test.store.drafts.draft(key)).resolves.toEqual({ attempt: 'se␀cond' });
+  });
+
+  it('keeps the defaults of what is being written where it may not be reserved again', async () => {
+    const row = await rowIn(test.store, 'writing');
+    await test.store.drafts.saveDraft(row, { attempt: 'first' });
+    await expect(test.store.ledger.reserve(row, { attempt: 'second' }, pins)).rejects.toBeInstanceOf(
+      LedgerConflict,
+    );
+    await expect(test.store.drafts.draft(row)).resolves.toEqual({ attempt: 'first' });
+  });
+});
+
 describe('parts of one record', () => {
   it('are read together, each as it was saved last', async () => {
     const key = await newRow(test.store);
@@ -72,6 +94,17 @@ describe('parts of one record', () => {
       plan: plan('12.51'),
       draft: null,
     });
+  });
+
+  it('tell where the record stands, and whether somebody is asked for its vendor', async () => {
+    const row = await rowIn(test.store, 'reserved');
+    await expect(test.store.drafts.parts(row, 'state', 'asked')).resolves.toEqual({
+      state: 'reserved',
+      asked: false,
+    });
+    const asked = { merchant: 'Fastenal', merchantKeys: ['fastenal'], code: 'vendor-none', question: '?' };
+    await test.store.vendorQuestions.ask(row, { ...asked, candidates: [] });
+    await expect(test.store.drafts.parts(row, 'asked')).resolves.toEqual({ asked: true });
   });
 });
 

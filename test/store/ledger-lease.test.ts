@@ -1,5 +1,5 @@
 import { LedgerConflict } from '../../store';
-import { newRow, rowIn } from './support/ledger-rows';
+import { invoiceKey, newRow, rowIn } from './support/ledger-rows';
 import { openTestStore, secrets, settingsOf, type TestStore } from './support/store-for-tests';
 
 let test: TestStore;
@@ -84,6 +84,24 @@ describe('marking a write', () => {
     await expect(test.store.ledger.get(row)).resolves.toMatchObject({ writeSentAt: null, writeAttempts: 2 });
   });
 
+  it('pins the document that the answer tells of', async () => {
+    const row = await rowIn(test.store, 'writing');
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
+    const made = invoiceKey();
+    await test.store.ledger.writeSent(row, lease);
+    await test.store.ledger.writeAnswered(row, lease, made);
+    await expect(test.store.ledger.get(row)).resolves.toMatchObject({ epicorKey: made, writeSentAt: null });
+  });
+
+  it('pins no document that another record holds', async () => {
+    const held = (await rowIn(test.store, 'committed')).epicorKey;
+    const row = await rowIn(test.store, 'writing');
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
+    await expect(test.store.ledger.writeAnswered(row, lease, held)).rejects.toMatchObject({
+      expected: expect.stringContaining('an Epicor document that no other record holds'),
+    });
+  });
+
   it('is refused to a holder whose lease another one has taken', async () => {
     const row = await rowIn(test.store, 'writing');
     const { lease: zombie } = await test.store.ledger.acquireLease(row, 'paused', 0);
@@ -140,5 +158,28 @@ describe('a transition under a lease', () => {
       found: 'lease 2 of successor',
     });
     await expect(test.store.ledger.get(row)).resolves.toMatchObject({ state: 'reserved' });
+  });
+});
+
+describe('giving the lease back together with the last thing done under it', () => {
+  it('is one step: the next holder need not wait', async () => {
+    const row = await rowIn(test.store, 'writing');
+    const { lease } = await test.store.ledger.acquireLease(row, 'a', 60);
+    const under = { lease, release: true };
+    await expect(
+      test.store.ledger.transition(row, 'committed', { epicorKey: invoiceKey() }, under),
+    ).resolves.toMatchObject({ state: 'committed', leaseOwner: null, leaseUntil: null, lease });
+    await expect(test.store.ledger.acquireLease(row, 'b', 60)).resolves.toMatchObject({ lease: lease + 1 });
+  });
+
+  it('takes no lease from another holder', async () => {
+    const row = await rowIn(test.store, 'writing');
+    const { lease: zombie } = await test.store.ledger.acquireLease(row, 'paused', 0);
+    const { lease } = await test.store.ledger.acquireLease(row, 'successor', 60);
+    const under = { lease: zombie, release: true };
+    await expect(
+      test.store.ledger.transition(row, 'committed', { epicorKey: invoiceKey() }, under),
+    ).rejects.toMatchObject({ expected: `lease ${zombie}` });
+    await expect(test.store.ledger.get(row)).resolves.toMatchObject({ leaseOwner: 'successor', lease });
   });
 });

@@ -107,6 +107,30 @@ describe('seeing a record', () => {
   });
 });
 
+describe('records that are looked up at the same time', () => {
+  it('are each found, and those that do not exist are not', async () => {
+    const [first, second] = [await newRow(test.store, connectionId), await newRow(test.store, connectionId)];
+    const unknown = { connectionId, recordId: 'ar_unknown' };
+    const found = await Promise.all([first, unknown, second, first].map(test.store.ledger.get));
+    expect(found.map((row) => row?.recordId ?? null)).toEqual([
+      first.recordId,
+      null,
+      second.recordId,
+      first.recordId,
+    ]);
+  });
+
+  it('are not mixed up with those of another connection', async () => {
+    await test.store.connections.save(settingsOf('elsewhere'), secrets);
+    const key = await newRow(test.store, connectionId);
+    const namesake = { connectionId: 'elsewhere', recordId: key.recordId };
+    await expect(Promise.all([namesake, key].map(test.store.ledger.get))).resolves.toEqual([
+      null,
+      expect.objectContaining(key),
+    ]);
+  });
+});
+
 describe('what a transition writes', () => {
   it('comes back exactly: text of decimals, dates, keys', async () => {
     const key = await newRow(test.store, connectionId);

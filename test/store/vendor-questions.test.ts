@@ -59,6 +59,23 @@ describe('records that wait for a vendor', () => {
     expect(await questions().list(connectionId)).toEqual([]);
   });
 
+  it('are closed though somebody has locked another', async () => {
+    const [locked, free] = [await newRow(test.store, connectionId), await newRow(test.store, connectionId)];
+    for (const key of [locked, free]) await questions().ask(key, asked());
+    await test.sql.query('begin');
+    try {
+      await test.sql.query('select from vendor_question where record_id = $1 for update', [locked.recordId]);
+      const waits = questions().close(locked);
+      await questions().close(free);
+      expect(ids(await questions().list(connectionId))).toEqual([locked.recordId]);
+      await test.sql.query('rollback');
+      await waits;
+      expect(await questions().list(connectionId)).toEqual([]);
+    } finally {
+      await test.sql.query('rollback');
+    }
+  });
+
   it('are found, listed and told of by the thousand', async () => {
     const keys: RecordKey[] = [];
     for (let at = 0; at < 2_000; at += 100) {
