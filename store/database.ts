@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import { Pool, types } from 'pg';
 import { CamelCaseRows, StoreDialect } from './dialect';
+import { preparing } from './prepared';
 import type { Database } from './tables';
 
 export type Db = Kysely<Database>;
@@ -34,7 +35,7 @@ export function openDatabase(databaseUrl: string, { poolSize = 10 }: DatabaseOpt
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({
-    dialect: new StoreDialect({ pool }),
+    dialect: new StoreDialect({ pool: preparing(pool) }),
     plugins: [new CamelCaseRows()],
   });
 }

@@ -14,7 +14,7 @@ export interface PatienceOptions {
 }
 
 /** The others are counted again this often: a batch need not wait for what has gone another way. */
-const lookEveryMs = 100;
+const lookEveryMs = 250;
 
 /** Waits the longer the more others are on their way, and not at all for none. */
 export function patienceFor({ shortestMs, eachMs, longestMs, enough, others }: PatienceOptions): Patience {
