@@ -36,12 +36,13 @@ export function updateMaster(deps: ActivityDependencies) {
       const connected = await deps.connections.get(key.connectionId);
       const { settings } = connected;
       if (settings.mode === 'preview') return refused(inPreview);
+      const failures = new FailedSaves();
       return underLease(deps.store, key, settings.epicor.settle, async (held, before) => {
         if (before.state !== 'writing' && writtenStates.includes(before.state))
           return ruled(written(before, settings));
         // an attempt that ended between giving up and saying so: nothing of it is in Epicor
-        if (before.state === 'voided') await deps.store.ledger.transition(key, 'reserved');
-        const failures = new FailedSaves();
+        if (before.state === 'voided')
+          await deps.store.ledger.transition(key, 'reserved', {}, { lease: held.token });
         const lease = failures.counting(held);
         const row = await deps.store.ledger.transition(key, 'writing', {}, { lease: lease.token });
         const { plan, draft } = await stored(deps.store, key, 'plan', 'draft');

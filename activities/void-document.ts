@@ -16,11 +16,11 @@ import { unmarkedDocument } from './writing/unmarked-document';
 export function voidDocument(deps: ActivityDependencies) {
   return (key: RecordKey): Promise<Ruling<null>> =>
     ruling(async () => {
-      const row = await ledgerRow(deps.store, key);
-      if (row.state !== 'writing') return ruled(null);
+      const { state } = await ledgerRow(deps.store, key);
+      if (state !== 'writing') return ruled(null);
       const { settings } = await deps.connections.get(key.connectionId);
       if (settings.mode === 'preview') return refused(inPreview);
-      return underLease(deps.store, key, settings.epicor.settle, async (lease) => {
+      return underLease(deps.store, key, settings.epicor.settle, async (lease, row) => {
         const written = await stored(deps.store, key, 'plan', 'draft');
         const { plan } = written;
         const writer = await openWriter(deps, key, row, written);

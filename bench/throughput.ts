@@ -11,7 +11,7 @@ import type { Stand } from './stand';
 import { stepTimes } from './step-times';
 
 /** 200 records of each kind at a time, in turns, so that what slows the machine slows all of them. */
-const rounds = 3;
+const rounds = 5;
 const recordsPerRound = 200;
 /** Small enough that the gateway starts each record itself. */
 const recordsPerDelivery = 10;

@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader';
 import { isDatabaseUnavailable } from './database';
 
+/** A statement whose answer takes longer, on a connection that is dead perhaps, is not waited for any more. */
+const longestHeldUpMs = 2_000;
+
 /** More would make one statement long and the next ones wait for it. */
 const mostAtOnce = 100;
 
@@ -13,6 +16,7 @@ const mostAtOnce = 100;
 export function coalesced<T, R>(
   run: (items: readonly T[]) => Promise<readonly R[]>,
   isOutage: (error: unknown) => boolean = isDatabaseUnavailable,
+  heldUpMs = longestHeldUpMs,
 ): (item: T) => Promise<R> {
   let underWay: Promise<unknown> = Promise.resolve();
   const loader = new DataLoader<T, R>(
@@ -24,7 +28,7 @@ export function coalesced<T, R>(
     {
       cache: false,
       maxBatchSize: mostAtOnce,
-      batchScheduleFn: (dispatch) => void underWay.then(dispatch),
+      batchScheduleFn: (dispatch) => void orHeldUp(underWay, heldUpMs).then(dispatch),
     },
   );
   return (item) => loader.load(item);
@@ -38,6 +42,14 @@ export function coalescedWrites<T>(
     await run(items);
     return items.map(() => undefined);
   });
+}
+
+function orHeldUp(underWay: Promise<unknown>, ms: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const heldUp = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return Promise.race([underWay, heldUp]).finally(() => clearTimeout(timer));
 }
 
 async function together<T, R>(

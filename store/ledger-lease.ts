@@ -56,9 +56,10 @@ export function createLeases(db: Db): Leases {
     async writeAnswered(key, lease, made = null) {
       const { numUpdatedRows } = await underLease(key, lease)
         .set({ writeSentAt: null, updatedAt: clock, ...(made ? { epicorKey: jsonText(made) } : {}) })
+        .where('state', '=', 'writing')
         .executeTakeFirst()
         .catch((error: unknown) => Promise.reject(refusedByDatabase(key, 'writing', error)));
-      if (numUpdatedRows === 0n) throw await heldBy(db, key, `lease ${lease}`);
+      if (numUpdatedRows === 0n) throw await heldBy(db, key, `state writing under lease ${lease}`);
     },
   };
 }

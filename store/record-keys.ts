@@ -9,7 +9,7 @@ export function isOf(keys: readonly RecordKey[]): RawBuilder<SqlBool> {
   const [only, ...others] = keys;
   // planned in half the time, and the usual case
   if (only && others.length === 0)
-    return sql`connection_id = ${only.connectionId} and record_id = ${only.recordId}`;
+    return sql`(connection_id = ${only.connectionId} and record_id = ${only.recordId})`;
   const connectionIds = keys.map(({ connectionId }) => connectionId);
   const recordIds = keys.map(({ recordId }) => recordId);
   return sql`(connection_id, record_id) in (select * from unnest(${connectionIds}::text[], ${recordIds}::text[]))`;

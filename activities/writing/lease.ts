@@ -55,9 +55,10 @@ export async function underLease<T>(
 ): Promise<T> {
   const { workflowExecution, activityId, attempt } = activityInfo();
   const owner = `${workflowExecution?.runId ?? ''}/${activityId}/${attempt}`;
+  const settleMs = durationMs(settle);
   const until = leaseEnd();
   const row = await store.ledger.acquireLease(key, owner, leaseSeconds);
-  const lease = new HeldLease(store, row, until, durationMs(settle));
+  const lease = new HeldLease(store, row, until, settleMs);
   try {
     await lease.letSettle();
     return await body(lease, row);

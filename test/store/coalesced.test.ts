@@ -1,7 +1,7 @@
 import { coalesced } from '../../store/coalesced';
 
 /** A run whose statements end when the test says so. */
-function statements() {
+function statements(heldUpMs?: number) {
   const sent: (readonly string[])[] = [];
   const ends: (() => void)[] = [];
   const run = async (items: readonly string[]): Promise<string[]> => {
@@ -15,7 +15,8 @@ function statements() {
     while (ends.length === 0) await new Promise(setImmediate);
     ends.shift()?.();
   };
-  return { sent, endNext, write: coalesced(run, (error) => String(error).includes('outage')) };
+  const isOutage = (error: unknown) => String(error).includes('outage');
+  return { sent, endNext, write: coalesced(run, isOutage, heldUpMs) };
 }
 
 describe('writes that are coalesced', () => {
@@ -63,5 +64,17 @@ describe('writes that are coalesced', () => {
     const answer = write('b');
     await endNext();
     await expect(answer).resolves.toBe('B');
+  });
+
+  it('are not held up for ever by one that is never answered', async () => {
+    const { sent, endNext, write } = statements(20);
+    const unanswered = write('a');
+    await new Promise(setImmediate);
+    const later = write('b');
+    while (sent.length < 2) await new Promise(setImmediate);
+    expect(sent).toEqual([['a'], ['b']]);
+    await endNext();
+    await endNext();
+    await expect(Promise.all([unanswered, later])).resolves.toEqual(['A', 'B']);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { type Db, openDatabase } from '../../store/database';
@@ -52,17 +53,35 @@ describe('a statement with parameters', () => {
     expect(await prepared()).toEqual([]);
   });
 
-  it('fails with its transaction, which works when it is begun anew', async () => {
-    await pennies();
-    const transaction = () =>
-      db.transaction().execute(async (begun) => {
-        await sql`update penny set word = 'uno'`.execute(begun);
-        return pennies(begun);
-      });
-    await sql`deallocate all`.execute(db);
-    await expect(transaction()).rejects.toMatchObject({ code: '26000' });
+  it('works where a pooler gives it a connection on which another process has prepared it', async () => {
+    const name = createHash('sha256').update('select * from penny where id = $1').digest('base64url');
+    await sql.raw(`prepare "${name}" (integer) as select * from penny where id = $1`).execute(db);
     expect(await pennies()).toEqual([{ id: 1, word: 'one' }]);
-    await expect(transaction()).resolves.toEqual([{ id: 1, word: 'uno' }]);
+  });
+
+  it('is found under a name that no other statement has, whoever prepared what', async () => {
+    const other = openDatabase(database.url, { poolSize: 1 });
+    const namesOf = async (on: Db) =>
+      (await sql<{ name: string }>`select name from pg_prepared_statements`.execute(on)).rows;
+    try {
+      await sql`select word from penny where id = ${1}`.execute(other);
+      await pennies();
+      expect(await namesOf(other)).toHaveLength(1);
+      expect(await namesOf(db)).not.toEqual(await namesOf(other));
+    } finally {
+      await other.destroy();
+    }
+  });
+
+  it('is not prepared in a transaction, which a refusal would undo', async () => {
+    await pennies();
+    await sql`deallocate all`.execute(db);
+    const read = await db.transaction().execute(async (begun) => {
+      await sql`update penny set word = 'uno'`.execute(begun);
+      return pennies(begun);
+    });
+    expect(read).toEqual([{ id: 1, word: 'uno' }]);
+    expect(await prepared()).toEqual([]);
   });
 
   it('tells an error of its own as it is', async () => {

@@ -114,6 +114,8 @@ export async function expectBookedOnce(
   expect(documents).toHaveLength(1);
   expect(accountsOf(documents[0] as InvoiceView)).toEqual(accounts);
   expect(stack.brex.records.get(recordId).reviewStatus).toBe('EXPORTED');
+  const row = await stack.store.ledger.get({ connectionId: stack.connectionId, recordId });
+  expect(row).toMatchObject({ leaseOwner: null, writeSentAt: null });
   // a step is audited after it was done
   await until(`the audit trail of ${recordId} is complete`, async () => {
     const events = await stack.store.audit.story(stack.connectionId, recordId);

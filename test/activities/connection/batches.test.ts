@@ -123,13 +123,13 @@ describe('a batch', () => {
     const patience = onTheirWay(1, 1, 50, 50);
     expect(await patience({ ...full, waitedMs: 10 })).toBe(90);
     expect(await patience({ ...full, waitedMs: 100 })).toBeLessThanOrEqual(0);
-    expect(await patience({ ...full, waitedMs: 100 })).toBe(100);
+    expect(await patience({ ...full, waitedMs: 100 })).toBe(250);
     expect(await patience({ ...full, waitedMs: 1_000 })).toBeLessThanOrEqual(0);
   });
 
   it('that is still small waits longer, where many others are on their way', async () => {
     const patience = onTheirWay(50, 12);
-    expect(await patience({ ...small, waitedMs: 1_000 })).toBe(100);
+    expect(await patience({ ...small, waitedMs: 1_000 })).toBe(250);
     expect(await patience({ ...small, waitedMs: 1_200 })).toBeLessThanOrEqual(0);
     expect(await patience({ ...small, waitedMs: 5_000 })).toBeLessThanOrEqual(0);
   });
