@@ -34,7 +34,8 @@ export class BareRuns {
     await group.start({
       name: 'bare worker',
       command: process.execPath,
-      args: [join(__dirname, 'main.js')],
+      // as the product's processes are started
+      args: ['--enable-source-maps', join(__dirname, 'main.js')],
       env: {
         TEMPORAL_ADDRESS: servers.temporalAddress,
         BENCH_WAY: wayFile,
