@@ -25,9 +25,9 @@ export interface VendorToCreate extends RecordKey {
 const nameLength = 50;
 
 /**
- * Creates the vendor that a person asked for in Epicor, once (its marker is of the merchant and of what
- * was asked for, so that two records of one merchant create one, and another name another one), remembers it for the merchant, and wakes the merchant's other records. A vendor that has
- * this very name already is taken as it is.
+ * Creates the vendor that a person asked for in Epicor, once (its marker is of the merchant and of what was asked for,
+ * so that two records of one merchant create one, and another name another one), remembers it for the merchant, and
+ * wakes the merchant's other records. A vendor that has this very name already is taken as it is.
  */
 export function createVendor(deps: ActivityDependencies) {
   return (input: VendorToCreate): Promise<Ruling<{ readonly vendorNum: number; readonly name: string }>> =>

@@ -6,7 +6,7 @@ import type { RecordKey } from './record-key';
 
 // ── what is too large for a workflow payload ──
 
-/** What the steps of a record hand on to each other; null what was never stored. */
+/** What the steps of a record hand on to each other, and where it stands; null what was never stored. */
 export interface StoredParts {
   readonly snapshot: RecordSnapshot | null;
   readonly plan: PlannedDocument | null;
